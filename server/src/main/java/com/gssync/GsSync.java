@@ -1,0 +1,72 @@
+package com.gssync;
+
+import com.gssync.database.EmbeddedDatabase;
+import com.gssync.settings.Settings;
+import com.gssync.settings.WrongSetting;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The service: one node. Reads its settings from the environment, brings its database up when none is named, and starts.
+ *
+ * <p>A wrong or missing setting ends the start with exit code 2 and one line that names it.
+ */
+@SpringBootApplication
+public class GsSync {
+
+    /** Starts a node with the settings of the environment. */
+    public static void main(String[] arguments) {
+        try {
+            start(Settings.from(System.getenv()));
+        } catch (WrongSetting wrong) {
+            System.err.println("gs-sync: " + wrong.getMessage());
+            System.exit(2);
+        }
+    }
+
+    /**
+     * Starts a node and returns when it is ready to answer. Closing the returned context stops it cleanly: lanes are handed
+     * back and the embedded database, if there is one, is stopped last.
+     */
+    public static ConfigurableApplicationContext start(Settings settings) {
+        EmbeddedDatabase embedded =
+                settings.database() == null ? EmbeddedDatabase.start(settings.dataDirectory()) : null;
+        try {
+            Settings.Database database = embedded == null ? settings.database() : embedded.coordinates();
+            SpringApplication application = new SpringApplication(GsSync.class);
+            application.setDefaultProperties(properties(settings, database));
+            application.addInitializers(beans(settings, embedded));
+            return application.run();
+        } catch (RuntimeException failed) {
+            if (embedded != null) {
+                embedded.close();
+            }
+            throw failed;
+        }
+    }
+
+    private static Map<String, Object> properties(Settings settings, Settings.Database database) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", settings.port());
+        properties.put("spring.datasource.url", database.url());
+        properties.put("spring.datasource.username", database.username());
+        properties.put("spring.datasource.password", database.password());
+        return properties;
+    }
+
+    private static ApplicationContextInitializer<GenericApplicationContext> beans(
+            Settings settings, EmbeddedDatabase embedded) {
+        return context -> {
+            context.registerBean(Settings.class, () -> settings);
+            if (embedded != null) {
+                // Registered first, so destroyed last: everything that uses the database has stopped by then.
+                context.registerBean(EmbeddedDatabase.class, () -> embedded);
+            }
+        };
+    }
+}

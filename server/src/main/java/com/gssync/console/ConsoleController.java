@@ -1,0 +1,51 @@
+package com.gssync.console;
+
+import com.gssync.api.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The dashboard, once or live. */
+@RestController
+@RequestMapping("/api/v1")
+@Tag(name = "Dashboard", description = "Is everything all right now?")
+class ConsoleController {
+
+    private final Dashboards dashboards;
+    private final LiveEvents events;
+
+    ConsoleController(Dashboards dashboards, LiveEvents events) {
+        this.dashboards = dashboards;
+        this.events = events;
+    }
+
+    @GetMapping("/dashboard")
+    @Operation(summary = "Shows the dashboard", description = "zone: whose day it is, such as Europe/Paris")
+    Dashboard dashboard(@RequestParam(defaultValue = "UTC") String zone) {
+        return dashboards.now(zone(zone));
+    }
+
+    @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "Sends the dashboard whenever it changed",
+            description =
+                    "Server-sent events named `dashboard`, at once and then at most twice a second; a comment every 15 s when nothing changes")
+    SseEmitter events(@RequestParam(defaultValue = "UTC") String zone) {
+        return events.watch(zone(zone));
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException unknown) {
+            throw Problem.invalid("zone", "is not a time zone such as Europe/Paris");
+        }
+    }
+}

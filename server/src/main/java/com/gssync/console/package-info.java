@@ -1,0 +1,2 @@
+/** What the web interface needs beside the features' own endpoints: the dashboard, live events, its files, and error texts. */
+package com.gssync.console;

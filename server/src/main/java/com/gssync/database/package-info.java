@@ -1,0 +1,2 @@
+/** The embedded PostgreSQL, for those who name no database. */
+package com.gssync.database;

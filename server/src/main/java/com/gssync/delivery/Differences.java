@@ -1,0 +1,55 @@
+package com.gssync.delivery;
+
+import com.gssync.grandshooting.Reference;
+import com.gssync.rules.Mapped;
+import com.gssync.rules.Mapping;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells which references of a primary are not in a secondary as they should be, as far as the links know. Safe for use by several threads. */
+@Component
+public class Differences {
+
+    private final JdbcClient jdbc;
+    private final Links links;
+
+    Differences(JdbcClient jdbc, Links links) {
+        this.jdbc = jdbc;
+        this.links = links;
+    }
+
+    /**
+     * The references whose content is not what was last written. One that has a job open is among them even when it is: the job may
+     * carry something older.
+     */
+    public List<Reference> of(long syncId, List<Reference> references) {
+        Map<SourceKey, Link> known = links.of(references.stream()
+                .map(reference -> new SourceKey(syncId, reference.id()))
+                .toList());
+        Set<Long> open = Set.copyOf(jdbc.sql("""
+                select distinct source_id from job
+                where sync_id = ? and source_id = any (?) and state in ('pending', 'running')
+                """)
+                .params(syncId, references.stream().map(Reference::id).toArray(Long[]::new))
+                .query(Long.class)
+                .list());
+        List<Reference> different = new ArrayList<>();
+        for (Reference reference : references) {
+            Link link = known.get(new SourceKey(syncId, reference.id()));
+            if (open.contains(reference.id()) || link == null || link.tombstone() || differs(link, reference)) {
+                different.add(reference);
+            }
+        }
+        return different;
+    }
+
+    private static boolean differs(Link link, Reference reference) {
+        Mapped mapped = Mapping.IDENTITY.apply(reference.fields());
+        return !Arrays.equals(link.hash(), mapped.hash()) || !link.targetRef().equals(mapped.ref());
+    }
+}

@@ -1,0 +1,38 @@
+package com.gssync.delivery;
+
+import com.gssync.grandshooting.Reference;
+import com.gssync.queue.Action;
+import com.gssync.queue.JobState;
+import com.gssync.rules.Mapped;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A difference that an initialisation found, to be written without waiting in the queue. It is recorded there when it is over.
+ *
+ * @param ref the reference's ref in the secondary
+ * @param source the reference as the primary gave it; null for a delete
+ * @param mapped what the secondary should hold; null for a delete
+ * @param targetId the secondary's reference: what is deleted, or what is known to be there; null when there is none
+ * @param targetHash the hash of what the secondary's reference holds now; null when there is none
+ * @param targetFields the fields it holds now
+ * @param observedAt when the primary was read
+ * @param cancelled whether it is no longer wanted: then it is dropped as long as it has not left
+ * @param done called once with how it ended, on any thread; must be quick
+ */
+public record DirectWrite(
+        long syncId,
+        long primaryAccountId,
+        long runId,
+        Action action,
+        String ref,
+        Reference source,
+        Mapped mapped,
+        Long targetId,
+        byte[] targetHash,
+        List<String> targetFields,
+        Instant observedAt,
+        BooleanSupplier cancelled,
+        Consumer<JobState> done) {}

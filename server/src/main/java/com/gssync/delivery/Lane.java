@@ -1,0 +1,506 @@
+package com.gssync.delivery;
+
+import com.gssync.account.Accounts;
+import com.gssync.grandshooting.CallFailure;
+import com.gssync.grandshooting.GrandShooting;
+import com.gssync.grandshooting.Turn;
+import com.gssync.grandshooting.Urgency;
+import com.gssync.queue.Claim;
+import com.gssync.queue.Fence;
+import com.gssync.sync.Sync;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lane that this node owns. One thread coordinates ({@link #run}); claiming, asking, calling and recording happen on virtual threads that
+ * answer by messages. All fields without a remark belong to the coordinating thread.
+ */
+final class Lane implements LaneAccess {
+
+    private static final Logger log = LoggerFactory.getLogger(Lane.class);
+
+    /** How often the queue is looked at when nobody said that something came: jobs may come in on other nodes. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    /** Fewer ready items of a kind than this, and more are claimed: enough for the next bulks, few enough to coalesce late. */
+    private static final int ENOUGH_READY = 2 * GrandShooting.PAGE;
+
+    private static final int CLAIM = 5 * GrandShooting.PAGE;
+    private static final int CALLS_UNDER_WAY = 32;
+    private static final int DIRECT_WRITES_HELD = 20 * GrandShooting.PAGE;
+
+    private final Fence fence;
+    private final LaneTools tools;
+    private final BlockingQueue<Runnable> mail = new LinkedBlockingQueue<>(); // written by all
+    private final Semaphore directRoom = new Semaphore(DIRECT_WRITES_HELD); // shared by all
+    private volatile boolean stopping; // written by stop
+    private volatile boolean lost; // written by all
+
+    private final Schedule schedule = new Schedule();
+    private final Circuit circuit = new Circuit();
+    private final Map<Long, SourceQuestions> questions = new HashMap<>();
+    private final List<Item> suspects = new ArrayList<>();
+    private final Set<Thread> underWay = new HashSet<>();
+    private boolean claiming;
+    private boolean calledForTurn;
+    private boolean lookNow = true;
+    private Instant lookAt = Instant.MIN;
+    private Instant refusedToken;
+    private LaneLeases.LaneState shown = new LaneLeases.LaneState("", null, null);
+
+    Lane(Fence fence, LaneTools tools) {
+        this.fence = fence;
+        this.tools = tools;
+    }
+
+    @Override
+    public Fence fence() {
+        return fence;
+    }
+
+    /** Something may have arrived for this lane. */
+    void wake() {
+        mail.add(() -> lookNow = true);
+    }
+
+    /** Lets the calls under way end, gives everything else back, and ends. */
+    void stop() {
+        stopping = true;
+        wake();
+    }
+
+    /** The lane is another's: what is under way ends, nothing of it is recorded. */
+    void lose() {
+        lost = true;
+        wake();
+    }
+
+    @Override
+    public void submit(List<DirectWrite> writes) throws InterruptedException {
+        directRoom.acquire(writes.size());
+        List<Item> items =
+                tools.planning().plan(fence, writes.stream().map(Item::new).toList());
+        directRoom.release(writes.size() - items.size());
+        mail.add(() -> items.forEach(this::place));
+    }
+
+    /** Works until the lane is stopped or lost. */
+    void run() {
+        try {
+            Patience.untilRecorded(() -> {
+                tools.queue().rescue(fence);
+                return null;
+            });
+            while (!stopping && !lost) {
+                replan();
+                claim();
+                ask();
+                call();
+                show();
+                read();
+            }
+            if (!lost) {
+                giveBack();
+            }
+        } catch (Fence.Lost taken) {
+            lost = true;
+        } catch (InterruptedException stopped) {
+            lost = true;
+        } finally {
+            underWay.forEach(Thread::interrupt);
+        }
+    }
+
+    private void read() throws InterruptedException {
+        Runnable message = mail.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        while (message != null) {
+            message.run();
+            message = mail.poll();
+        }
+    }
+
+    /** An item comes, planned: to its question or into the schedule. */
+    private void place(Item item) {
+        if (item.step == Planner.Step.ASK) {
+            questions
+                    .computeIfAbsent(item.primaryAccountId, id -> new SourceQuestions())
+                    .waiting
+                    .add(item);
+        } else {
+            schedule.add(item);
+        }
+    }
+
+    private void replan() {
+        List<Item> touched = schedule.takeTouched();
+        if (!touched.isEmpty()) {
+            plan(touched);
+        }
+    }
+
+    private void plan(List<Item> items) {
+        start("plan", () -> {
+            List<Item> planned = tools.planning().plan(fence, items);
+            mail.add(() -> {
+                freeRoom(items, planned);
+                planned.forEach(this::place);
+            });
+        });
+    }
+
+    /** Direct writes that ended by planning leave room for others. */
+    private void freeRoom(List<Item> before, List<Item> after) {
+        int ended = directs(before) - directs(after);
+        directRoom.release(ended);
+    }
+
+    private static int directs(List<Item> items) {
+        return (int) items.stream().filter(item -> item.direct != null).count();
+    }
+
+    // -------------------------------------------------------------------------------------------------------------
+    // claiming
+
+    private void claim() {
+        Instant now = tools.clock().instant();
+        boolean wanted = schedule.waiting(true) < ENOUGH_READY || schedule.waiting(false) < ENOUGH_READY;
+        if (claiming || circuit.isOpen() || refusedToken != null || !wanted || (!lookNow && now.isBefore(lookAt))) {
+            return;
+        }
+        claiming = true;
+        lookNow = false;
+        lookAt = now.plus(LOOK);
+        boolean live = schedule.waiting(true) < ENOUGH_READY;
+        boolean background = schedule.waiting(false) < ENOUGH_READY;
+        start("claim", () -> {
+            int found = 0;
+            try {
+                for (Sync sync : tools.syncs().activeOnto(fence.accountId())) {
+                    for (boolean kind : kinds(live, background)) {
+                        List<Item> items = tools.planning().claim(fence, sync, kind, CLAIM);
+                        found += items.size();
+                        mail.add(() -> items.forEach(this::place));
+                    }
+                }
+            } finally {
+                boolean again = found > 0;
+                mail.add(() -> {
+                    claiming = false;
+                    lookNow |= again;
+                });
+            }
+        });
+    }
+
+    private static boolean[] kinds(boolean live, boolean background) {
+        if (live && background) {
+            return new boolean[] {true, false};
+        }
+        return new boolean[] {live};
+    }
+
+    // ---------------------------------------------------------------------------------------------------------------
+    // asking
+
+    /** Questions to one primary: one call waits for its turn at a time, and a primary that does not answer is left alone for a while. */
+    private static final class SourceQuestions {
+        private final List<Item> waiting = new ArrayList<>();
+        private final Circuit circuit = new Circuit();
+        private boolean asking;
+    }
+
+    private void ask() {
+        Instant now = tools.clock().instant();
+        questions.forEach((primary, source) -> {
+            if (source.asking || source.waiting.isEmpty() || !source.circuit.allows(now)) {
+                return;
+            }
+            List<Item> items =
+                    new ArrayList<>(source.waiting.subList(0, Math.min(GrandShooting.PAGE, source.waiting.size())));
+            source.waiting.subList(0, items.size()).clear();
+            source.asking = true;
+            source.circuit.leaving();
+            start("ask", () -> ask(primary, source, items));
+        });
+    }
+
+    private void ask(long primary, SourceQuestions source, List<Item> items) throws InterruptedException {
+        try {
+            tools.sourceReader().ask(primary, items, () -> mail.add(() -> source.asking = false));
+        } catch (CallFailure failure) {
+            log.warn(
+                    "lane {}: primary {} could not be asked about {} references: {}",
+                    fence.accountId(),
+                    primary,
+                    items.size(),
+                    failure.getMessage());
+            mail.add(() -> {
+                source.asking = false;
+                source.waiting.addAll(items);
+                // Whatever the reason, it is not the references' fault: they wait.
+                source.circuit.rateLimited(tools.clock().instant(), failure.retryAfter(), failure.getMessage());
+            });
+            return;
+        } catch (RuntimeException failed) {
+            Patience.onlyIfAway(failed);
+            mail.add(() -> {
+                source.asking = false;
+                source.waiting.addAll(items);
+                source.circuit.rateLimited(tools.clock().instant(), null, "the database is away");
+            });
+            return;
+        }
+        List<Item> planned = tools.planning().plan(fence, items);
+        mail.add(() -> {
+            source.circuit.answered();
+            freeRoom(items, planned);
+            planned.forEach(this::place);
+        });
+    }
+
+    // --------------------------------------------------------------------------------------------------------------
+    // calling
+
+    private void call() {
+        Instant now = tools.clock().instant();
+        while (!calledForTurn && underWay.size() < CALLS_UNDER_WAY && circuit.allows(now)) {
+            Accounts.Access access = access();
+            if (access == null) {
+                return;
+            }
+            List<Item> items = schedule.next(GrandShooting.PAGE);
+            if (items.isEmpty()) {
+                return;
+            }
+            List<Object> keys =
+                    items.stream().flatMap(item -> item.keys().stream()).toList();
+            if (items.removeIf(
+                    item -> item.direct != null && item.direct.cancelled().getAsBoolean())) {
+                // Rare, so simple: what is left of this call goes back and comes again.
+                schedule.release(keys);
+                items.forEach(schedule::add);
+                continue;
+            }
+            calledForTurn = true;
+            circuit.leaving();
+            start("call", () -> call(access, items, keys));
+        }
+    }
+
+    /** The account to call, or null while its token is refused or the database is away. */
+    private Accounts.Access access() {
+        try {
+            Accounts.Access access = tools.accounts().access(fence.accountId()).orElse(null);
+            if (access == null || access.tokenSetAt().equals(refusedToken)) {
+                return null;
+            }
+            refusedToken = null;
+            return access;
+        } catch (RuntimeException failed) {
+            Patience.onlyIfAway(failed);
+            return null;
+        }
+    }
+
+    private void call(Accounts.Access access, List<Item> items, List<Object> keys) throws InterruptedException {
+        Urgency urgency = items.stream().anyMatch(Item::live) ? Urgency.LIVE : Urgency.BACKGROUND;
+        Runnable departure = () -> mail.add(() -> calledForTurn = false);
+        try {
+            Deliveries.Result result = tools.deliveries().send(fence, access, items, new Turn(urgency, departure));
+            mail.add(() -> answered(items, keys, result));
+        } catch (CallFailure failure) {
+            mail.add(() -> failed(access, items, keys, failure));
+        } catch (RuntimeException failed) {
+            Patience.onlyIfAway(failed);
+            mail.add(() -> notSent(items, keys));
+        }
+    }
+
+    private void answered(List<Item> items, List<Object> keys, Deliveries.Result result) {
+        calledForTurn = false;
+        schedule.release(keys);
+        circuit.answered();
+        schedule.touch(result.touched());
+        List<Item> left = new ArrayList<>(result.goOn());
+        left.addAll(result.unanswered());
+        freeRoom(items, left);
+        if (!result.goOn().isEmpty()) {
+            plan(result.goOn());
+        }
+        retryAlone(result.unanswered(), null, "Grand Shooting's answer did not name this reference");
+        settleSuspects();
+    }
+
+    private void failed(Accounts.Access access, List<Item> items, List<Object> keys, CallFailure failure) {
+        calledForTurn = false;
+        schedule.release(keys);
+        Instant now = tools.clock().instant();
+        log.warn("lane {}: a call for {} references failed: {}", fence.accountId(), items.size(), failure.getMessage());
+        switch (failure.kind()) {
+            case REJECTED, MALFORMED -> {
+                circuit.answered();
+                retryAlone(items, failure.status(), failure.getMessage());
+                settleSuspects();
+            }
+            case RATE_LIMITED -> {
+                circuit.rateLimited(now, failure.retryAfter(), failure.getMessage());
+                notTheirFault(items);
+            }
+            case UNAUTHORISED -> {
+                refusedToken = access.tokenSetAt();
+                circuit.answered();
+                start("judge", () -> tools.accounts().judgeToken(fence.accountId(), access.tokenSetAt(), false));
+                notTheirFault(items);
+            }
+            case UNAVAILABLE -> {
+                if (circuit.failed(now, failure.getMessage())) {
+                    suspects.addAll(items);
+                    notTheirFault(suspects);
+                    suspects.clear();
+                } else {
+                    retryAlone(items, failure.status(), failure.getMessage());
+                }
+            }
+        }
+    }
+
+    private void notSent(List<Item> items, List<Object> keys) {
+        calledForTurn = false;
+        schedule.release(keys);
+        circuit.rateLimited(tools.clock().instant(), null, "the database is away");
+        items.forEach(item -> item.attempts = item.claim == null ? 0 : item.claim.attempts());
+        items.forEach(schedule::add);
+    }
+
+    /** One retry each, by a call of its own. Those that had it are over, unless it turns out to have been an outage. */
+    private void retryAlone(List<Item> items, Integer status, String why) {
+        List<Outcome> over = new ArrayList<>();
+        for (Item item : items) {
+            item.alone = true;
+            if (item.attempts < 2) {
+                schedule.add(item);
+            } else if (status != null && status < 500) {
+                over.add(Outcome.failed(item, status, why));
+            } else {
+                item.failure = Outcome.failed(item, status, why);
+                suspects.add(item);
+            }
+        }
+        record(over);
+    }
+
+    /** The secondary answers again, so those that failed twice before were at fault themselves. */
+    private void settleSuspects() {
+        List<Outcome> over = suspects.stream()
+                .map(item -> item.failure)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+        suspects.clear();
+        record(over);
+    }
+
+    private void record(List<Outcome> outcomes) {
+        if (!outcomes.isEmpty()) {
+            directRoom.release(directs(outcomes.stream().map(Outcome::item).toList()));
+            start("record", () -> tools.recorder().record(fence, outcomes));
+        }
+    }
+
+    /** Items that met a closed door wait for it to open with all their attempts: in the queue, or here when they never were there. */
+    private void notTheirFault(List<Item> items) {
+        Map<Claim, Integer> released = new HashMap<>();
+        for (Item item : items) {
+            item.failure = null;
+            item.alone = false;
+            item.attempts = 0;
+            if (item.claim == null) {
+                schedule.add(item);
+            } else {
+                released.put(item.claim, 0);
+            }
+        }
+        release(released);
+    }
+
+    private void release(Map<Claim, Integer> claims) {
+        if (!claims.isEmpty()) {
+            start(
+                    "release",
+                    () -> Patience.untilRecorded(() -> {
+                        tools.queue().release(fence, claims);
+                        return null;
+                    }));
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------------------- the
+    // lane itself
+
+    private void show() {
+        LaneLeases.LaneState state = refusedToken != null
+                ? new LaneLeases.LaneState("refused", "Grand Shooting refuses the account's token", null)
+                : circuit.isOpen()
+                        ? new LaneLeases.LaneState("paused", circuit.reason(), circuit.openUntil())
+                        : new LaneLeases.LaneState("open", null, null);
+        if (!state.equals(shown)) {
+            shown = state;
+            start("show", () -> tools.leases().show(fence, state));
+        }
+    }
+
+    private void giveBack() throws InterruptedException {
+        Instant end = tools.clock().instant().plus(LaneLeases.LEASE.dividedBy(2));
+        while (!underWay.isEmpty() && tools.clock().instant().isBefore(end)) {
+            read();
+        }
+        Map<Claim, Integer> held = new HashMap<>();
+        List<Item> items = new ArrayList<>(schedule.takeAll());
+        questions.values().forEach(source -> items.addAll(source.waiting));
+        items.addAll(suspects);
+        items.stream()
+                .filter(item -> item.claim != null)
+                .forEach(item -> held.put(item.claim, Math.min(item.attempts, 1)));
+        tools.queue().release(fence, held);
+        tools.leases().giveBack(fence);
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    /** Runs work on a thread of its own; losing the lane there loses it here. */
+    private void start(String what, Work work) {
+        Thread thread = Thread.ofVirtual()
+                .name("lane-" + fence.accountId() + "-" + what)
+                .unstarted(() -> {
+                    try {
+                        work.run();
+                    } catch (Fence.Lost taken) {
+                        lose();
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    } catch (RuntimeException failed) {
+                        log.error("lane {}: {} failed; the lane starts anew", fence.accountId(), what, failed);
+                        // Better to take the lane anew, with its jobs rescued, than to forget some of them.
+                        lose();
+                    } finally {
+                        Thread self = Thread.currentThread();
+                        mail.add(() -> underWay.remove(self));
+                    }
+                });
+        underWay.add(thread);
+        thread.start();
+    }
+}

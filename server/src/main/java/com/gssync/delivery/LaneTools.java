@@ -1,0 +1,20 @@
+package com.gssync.delivery;
+
+import com.gssync.account.Accounts;
+import com.gssync.queue.JobQueue;
+import com.gssync.sync.Syncs;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** What every lane of a node works with. */
+@Component
+record LaneTools(
+        JobQueue queue,
+        Planning planning,
+        SourceReader sourceReader,
+        Deliveries deliveries,
+        Recorder recorder,
+        LaneLeases leases,
+        Accounts accounts,
+        Syncs syncs,
+        Clock clock) {}

@@ -1,0 +1,27 @@
+package com.gssync.delivery;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was last written for a reference and where.
+ *
+ * @param targetId the reference's id in the secondary; null for a tombstone: deleted, or its target went to another reference
+ * @param hash of the content that was written
+ * @param fields the fields that were written
+ * @param modified the source's {@code date_mod} that was written, as text
+ * @param verifiedAt when the source was last known to hold what was written
+ */
+record Link(
+        SourceKey key,
+        Long targetId,
+        String targetRef,
+        byte[] hash,
+        List<String> fields,
+        String modified,
+        Instant verifiedAt) {
+
+    boolean tombstone() {
+        return targetId == null;
+    }
+}

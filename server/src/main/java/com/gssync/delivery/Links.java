@@ -1,0 +1,167 @@
+package com.gssync.delivery;
+
+import com.gssync.database.Columns;
+import com.gssync.queue.Fence;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The statements of the link table. What writes takes a fence that the caller's transaction holds. */
+@Component
+class Links {
+
+    /** Who holds a target reference, and which fields were written to it. */
+    record Holder(SourceKey key, List<String> fields) {}
+
+    private final JdbcClient jdbc;
+
+    Links(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The links of some references; those that have none are not in the answer. */
+    Map<SourceKey, Link> of(Collection<SourceKey> keys) {
+        Map<SourceKey, Link> links = HashMap.newHashMap(keys.size());
+        jdbc.sql("""
+                select l.* from unnest(:syncs, :sources) k (sync_id, source_id) join link l using (sync_id, source_id)
+                """)
+                .param("syncs", Columns.of(keys, Long[]::new, SourceKey::syncId))
+                .param("sources", Columns.of(keys, Long[]::new, SourceKey::sourceId))
+                .query((row, number) -> {
+                    Link link = link(row);
+                    return links.put(link.key(), link);
+                })
+                .list();
+        return links;
+    }
+
+    /** Who holds these refs of an account. */
+    Map<String, Holder> holders(long accountId, Collection<String> refs) {
+        Map<String, Holder> holders = new HashMap<>();
+        jdbc.sql(
+                        "select sync_id, source_id, target_ref, fields from link where account_id = ? and target_ref = any (?)")
+                .params(accountId, refs.toArray(String[]::new))
+                .query((row, number) -> holders.put(
+                        row.getString("target_ref"),
+                        new Holder(
+                                new SourceKey(row.getLong("sync_id"), row.getLong("source_id")),
+                                texts(row.getArray("fields")))))
+                .list();
+        return holders;
+    }
+
+    /** The link that holds a target, or null. */
+    Link holder(long accountId, long targetId) {
+        return jdbc.sql("select * from link where account_id = ? and target_id = ?")
+                .params(accountId, targetId)
+                .query((row, number) -> link(row))
+                .optional()
+                .orElse(null);
+    }
+
+    /**
+     * Records what was written. A target that another reference of the same sync held goes to its new owner; the other keeps a tombstone.
+     *
+     * @param found the secondary was found to hold it, nothing was written: a link that was verified since is left as it is
+     * @return the references that lost their target
+     */
+    Set<SourceKey> written(Fence fence, List<Link> links, boolean found) {
+        if (links.isEmpty()) {
+            return Set.of();
+        }
+        Long[] syncs = Columns.of(links, Long[]::new, link -> link.key().syncId());
+        Long[] sources = Columns.of(links, Long[]::new, link -> link.key().sourceId());
+        Long[] targets = Columns.of(links, Long[]::new, Link::targetId);
+        String[] refs = Columns.of(links, String[]::new, Link::targetRef);
+        Set<SourceKey> losers = new HashSet<>(jdbc.sql("""
+                update link l
+                set target_id = null, target_ref = null, hash = null, fields = null, source_modified = null
+                where l.account_id = :account and (l.target_ref = any (:refs) or l.target_id = any (:targets))
+                  and not exists (select from unnest(:syncs, :sources) w (sync_id, source_id)
+                                  where w.sync_id = l.sync_id and w.source_id = l.source_id)
+                returning l.sync_id, l.source_id
+                """)
+                .param("account", fence.accountId())
+                .param("refs", refs)
+                .param("targets", targets)
+                .param("syncs", syncs)
+                .param("sources", sources)
+                .query((row, number) -> new SourceKey(row.getLong("sync_id"), row.getLong("source_id")))
+                .list());
+        jdbc.sql("""
+                insert into link as l (sync_id, source_id, account_id, target_id, target_ref, hash, fields, source_modified, verified_at)
+                select w.sync_id, w.source_id, :account, w.target_id, w.target_ref, w.hash, string_to_array(w.fields, E'\\x1f'), w.modified,
+                       w.verified_at
+                from unnest(:syncs, :sources, :targets, :refs, :hashes, :fields, :modified, cast(:verified as timestamptz[]))
+                     w (sync_id, source_id, target_id, target_ref, hash, fields, modified, verified_at)
+                join sync s on s.id = w.sync_id
+                on conflict (sync_id, source_id) do update
+                set target_id = excluded.target_id, target_ref = excluded.target_ref, hash = excluded.hash, fields = excluded.fields,
+                    source_modified = excluded.source_modified, verified_at = excluded.verified_at
+                where not :found or l.verified_at < excluded.verified_at
+                """)
+                .param("found", found)
+                .param("account", fence.accountId())
+                .param("syncs", syncs)
+                .param("sources", sources)
+                .param("targets", targets)
+                .param("refs", refs)
+                .param("hashes", Columns.of(links, byte[][]::new, Link::hash))
+                .param("fields", Columns.of(links, String[]::new, link -> String.join("\u001f", link.fields())))
+                .param("modified", Columns.of(links, String[]::new, Link::modified))
+                .param("verified", Columns.times(links, link -> utc(link.verifiedAt())))
+                .update();
+        return losers;
+    }
+
+    /** Leaves tombstones: these references have no target any more, whether they had one or not. */
+    void buried(Fence fence, Collection<SourceKey> keys, Instant at) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                insert into link (sync_id, source_id, account_id, verified_at)
+                select w.sync_id, w.source_id, :account, :at
+                from unnest(:syncs, :sources) w (sync_id, source_id) join sync s on s.id = w.sync_id
+                on conflict (sync_id, source_id) do update
+                set target_id = null, target_ref = null, hash = null, fields = null, source_modified = null,
+                    verified_at = excluded.verified_at
+                """)
+                .param("account", fence.accountId())
+                .param("at", utc(at))
+                .param("syncs", Columns.of(keys, Long[]::new, SourceKey::syncId))
+                .param("sources", Columns.of(keys, Long[]::new, SourceKey::sourceId))
+                .update();
+    }
+
+    private static Link link(ResultSet row) throws SQLException {
+        return new Link(
+                new SourceKey(row.getLong("sync_id"), row.getLong("source_id")),
+                row.getObject("target_id", Long.class),
+                row.getString("target_ref"),
+                row.getBytes("hash"),
+                texts(row.getArray("fields")),
+                row.getString("source_modified"),
+                row.getObject("verified_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

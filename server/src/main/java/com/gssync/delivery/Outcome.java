@@ -1,0 +1,35 @@
+package com.gssync.delivery;
+
+import com.gssync.queue.JobState;
+
+/**
+ * How an item ended, to be recorded.
+ *
+ * @param link what was written or found, or null
+ * @param found the link was found, not written
+ * @param bury the reference has no target any more
+ */
+record Outcome(Item item, JobState state, Integer httpStatus, String error, Link link, boolean found, boolean bury) {
+
+    static Outcome written(Item item, Link link, String remark) {
+        return new Outcome(item, JobState.SUCCEEDED, 200, remark, link, false, false);
+    }
+
+    /** The secondary holds it already. @param link what was found there, or null when the link says so itself */
+    static Outcome unchanged(Item item, Link link) {
+        return new Outcome(item, JobState.UNCHANGED, null, null, link, link != null, false);
+    }
+
+    static Outcome deleted(Item item) {
+        return new Outcome(item, JobState.SUCCEEDED, 200, null, null, false, true);
+    }
+
+    /** There was nothing to delete; that the source deleted it is remembered. */
+    static Outcome nothingToDelete(Item item) {
+        return new Outcome(item, JobState.UNCHANGED, null, null, null, false, item.key != null);
+    }
+
+    static Outcome failed(Item item, Integer httpStatus, String error) {
+        return new Outcome(item, JobState.FAILED, httpStatus, error, null, false, false);
+    }
+}

@@ -1,0 +1,101 @@
+package com.gssync.delivery;
+
+import com.gssync.queue.Action;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+
+/** Decides what a change needs next. Pure: it looks at the item and its link, nothing else. */
+final class Planner {
+
+    /** What comes next for an item. */
+    enum Step {
+        /** It is not certain that what we hold is the newest: read the reference from the primary. */
+        ASK,
+        /** The target goes: the reference was deleted, or is about to get another ref. */
+        REMOVE,
+        WRITE,
+        /** The secondary holds just this already, or has nothing to delete. */
+        NOTHING
+    }
+
+    private Planner() {}
+
+    static Step plan(Item item) {
+        if (item.action == Action.DELETE) {
+            return delete(item);
+        }
+        if (item.mapped == null) {
+            return Step.ASK;
+        }
+        Link link = item.link;
+        boolean linked = link != null && !link.tombstone();
+        if (linked && holdsAlready(item, link)) {
+            return Step.NOTHING;
+        }
+        if (!certain(item, link)) {
+            return Step.ASK;
+        }
+        if (linked && !link.targetRef().equals(item.mapped.ref())) {
+            return Step.REMOVE; // renamed: the old one goes before the new one comes
+        }
+        boolean foundEqual = item.direct != null && Arrays.equals(item.direct.targetHash(), item.mapped.hash());
+        return foundEqual && !item.asked ? Step.NOTHING : Step.WRITE;
+    }
+
+    private static Step delete(Item item) {
+        boolean somethingThere = item.direct != null || (item.link != null && !item.link.tombstone());
+        return somethingThere ? Step.REMOVE : Step.NOTHING;
+    }
+
+    /**
+     * A direct write compared the secondary itself and is not stopped by what we once wrote there; a link only tells what we wrote last.
+     */
+    private static boolean holdsAlready(Item item, Link link) {
+        boolean same = Arrays.equals(link.hash(), item.mapped.hash())
+                && link.targetRef().equals(item.mapped.ref());
+        return same && (item.direct == null || link.verifiedAt().isAfter(item.observedAt));
+    }
+
+    /** Whether the content is known to be no older than what was written, or deleted, before. */
+    private static boolean certain(Item item, Link link) {
+        if (item.asked) {
+            return true;
+        }
+        if (item.claim != null && item.claim.doubtful()) {
+            return false;
+        }
+        if (link == null) {
+            return true;
+        }
+        if (item.observedAt != null) {
+            return item.observedAt.isAfter(link.verifiedAt());
+        }
+        return !link.tombstone() && later(item.source.modified(), link.modified());
+    }
+
+    /**
+     * Whether one {@code date_mod} is surely after another. Two in the same second, or on the same day when only days are known, are not;
+     * nor are a day and a timestamp.
+     */
+    static boolean later(String candidate, String written) {
+        if (candidate == null || written == null) {
+            return false;
+        }
+        try {
+            if (candidate.length() == 10 && written.length() == 10) {
+                return java.time.LocalDate.parse(candidate).isAfter(java.time.LocalDate.parse(written));
+            }
+            return java.time.OffsetDateTime.parse(candidate)
+                    .toInstant()
+                    .isAfter(java.time.OffsetDateTime.parse(written).toInstant());
+        } catch (DateTimeParseException unreadable) {
+            return false;
+        }
+    }
+
+    /** What a link says of when it was true that the source held what is written now. */
+    static Instant verified(Item item, Instant now) {
+        return item.observedAt == null ? now : item.observedAt;
+    }
+}

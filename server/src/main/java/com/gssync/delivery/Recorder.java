@@ -1,0 +1,155 @@
+package com.gssync.delivery;
+
+import com.gssync.queue.Fence;
+import com.gssync.queue.FinishedJob;
+import com.gssync.queue.JobQueue;
+import com.gssync.queue.JobState;
+import com.gssync.queue.Origin;
+import com.gssync.queue.Settlement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Records outcomes: links, jobs and counters in one transaction under the lane's fence. Waits for a database that is away. */
+@Component
+class Recorder {
+
+    private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+
+    private final JdbcClient jdbc;
+    private final Links links;
+    private final JobQueue queue;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Recorder(JdbcClient jdbc, Links links, JobQueue queue, TransactionTemplate transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.links = links;
+        this.queue = queue;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Records how items ended.
+     *
+     * @return references whose link changed because another took their target
+     * @throws Fence.Lost when the lane is another's; nothing was recorded
+     */
+    Set<SourceKey> record(Fence fence, List<Outcome> outcomes) throws InterruptedException {
+        if (outcomes.isEmpty()) {
+            return Set.of();
+        }
+        Set<SourceKey> losers;
+        try {
+            losers = Patience.untilRecorded(() -> transaction.execute(status -> write(fence, outcomes)));
+        } catch (DataIntegrityViolationException refused) {
+            return recordEach(fence, outcomes, refused);
+        }
+        for (Outcome outcome : outcomes) {
+            if (outcome.item().direct != null) {
+                outcome.item().direct.done().accept(outcome.state());
+            }
+        }
+        return losers;
+    }
+
+    /** A removal that is not the end of its item: the link goes, the job goes on. */
+    void bury(Fence fence, Item item) throws InterruptedException {
+        Patience.untilRecorded(() -> transaction.execute(status -> {
+            fence.hold(jdbc);
+            links.buried(fence, List.of(item.key), clock.instant());
+            return null;
+        }));
+    }
+
+    private Set<SourceKey> write(Fence fence, List<Outcome> outcomes) {
+        fence.hold(jdbc);
+        Set<SourceKey> losers = new HashSet<>(links.written(fence, links(outcomes, false), false));
+        losers.addAll(links.written(fence, links(outcomes, true), true));
+        List<SourceKey> buried = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome.bury()) {
+                buried.addAll(targetsOwners(fence, outcome.item()));
+            }
+        }
+        links.buried(fence, buried, clock.instant());
+        queue.settle(fence, settlements(outcomes));
+        queue.record(fence, finished(outcomes));
+        return losers;
+    }
+
+    private List<SourceKey> targetsOwners(Fence fence, Item item) {
+        if (item.key != null) {
+            return List.of(item.key);
+        }
+        Link holder = links.holder(fence.accountId(), item.direct.targetId());
+        return holder == null ? List.of() : List.of(holder.key());
+    }
+
+    /** The database refuses one of them: the others must not be lost with it. */
+    private Set<SourceKey> recordEach(Fence fence, List<Outcome> outcomes, DataIntegrityViolationException refused)
+            throws InterruptedException {
+        if (outcomes.size() > 1) {
+            Set<SourceKey> losers = new HashSet<>();
+            for (Outcome outcome : outcomes) {
+                losers.addAll(record(fence, List.of(outcome)));
+            }
+            return losers;
+        }
+        Outcome outcome = outcomes.getFirst();
+        if (outcome.link() == null) {
+            throw refused;
+        }
+        log.error("The link of {} could not be recorded", outcome.item().key, refused);
+        String error = "It was written to the secondary, but another sync holds that reference there";
+        return record(fence, List.of(Outcome.failed(outcome.item(), outcome.httpStatus(), error)));
+    }
+
+    private static List<Link> links(List<Outcome> outcomes, boolean found) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.link() != null && outcome.found() == found)
+                .map(Outcome::link)
+                .toList();
+    }
+
+    private static List<Settlement> settlements(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.item().claim != null)
+                .map(outcome -> new Settlement(
+                        outcome.item().claim.id(),
+                        outcome.item().claim.createdAt(),
+                        outcome.item().syncId(),
+                        outcome.state(),
+                        outcome.item().ref(),
+                        outcome.httpStatus(),
+                        outcome.error()))
+                .toList();
+    }
+
+    /** What an initialisation found in order is counted by its run and not listed as a job. */
+    private static List<FinishedJob> finished(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.item().direct != null && outcome.state() != JobState.UNCHANGED)
+                .map(outcome -> new FinishedJob(
+                        outcome.item().syncId(),
+                        Origin.INITIALISATION,
+                        outcome.item().action,
+                        outcome.item().key == null ? null : outcome.item().key.sourceId(),
+                        outcome.item().ref(),
+                        outcome.item().attempts,
+                        outcome.state(),
+                        outcome.httpStatus(),
+                        outcome.error(),
+                        outcome.item().direct.runId()))
+                .toList();
+    }
+}

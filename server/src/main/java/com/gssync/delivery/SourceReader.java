@@ -1,0 +1,58 @@
+package com.gssync.delivery;
+
+import com.gssync.account.Accounts;
+import com.gssync.grandshooting.CallFailure;
+import com.gssync.grandshooting.GrandShooting;
+import com.gssync.grandshooting.Reference;
+import com.gssync.grandshooting.ReferencePage;
+import com.gssync.grandshooting.Turn;
+import com.gssync.grandshooting.Urgency;
+import com.gssync.queue.Action;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Asks a primary what it holds now, for changes that are in doubt or came without their data. */
+@Component
+class SourceReader {
+
+    private final Accounts accounts;
+    private final GrandShooting grandShooting;
+
+    SourceReader(Accounts accounts, GrandShooting grandShooting) {
+        this.accounts = accounts;
+        this.grandShooting = grandShooting;
+    }
+
+    /**
+     * Gives up to {@link GrandShooting#PAGE} items what the primary says now; one that is gone there becomes a delete.
+     *
+     * @param departure called when the question leaves
+     */
+    void ask(long primaryAccountId, List<Item> items, Runnable departure) throws CallFailure, InterruptedException {
+        Accounts.Access access = accounts.access(primaryAccountId).orElseThrow();
+        boolean live = items.stream().anyMatch(Item::live);
+        Turn turn = new Turn(live ? Urgency.LIVE : Urgency.BACKGROUND, departure);
+        List<Long> ids =
+                items.stream().map(item -> item.key.sourceId()).distinct().toList();
+        ReferencePage page;
+        try {
+            page = grandShooting.byIds(access.connection(), ids, turn);
+        } catch (CallFailure failure) {
+            if (failure.kind() == CallFailure.Kind.UNAUTHORISED) {
+                accounts.judgeToken(primaryAccountId, access.tokenSetAt(), false);
+            }
+            throw failure;
+        }
+        Map<Long, Reference> byId = new HashMap<>();
+        page.references().forEach(reference -> byId.put(reference.id(), reference));
+        for (Item item : items) {
+            item.source = byId.get(item.key.sourceId());
+            item.mapped = null;
+            item.observedAt = page.readAt();
+            item.asked = true;
+            item.action = item.source == null ? Action.DELETE : Action.UPSERT;
+        }
+    }
+}

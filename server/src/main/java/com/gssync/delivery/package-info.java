@@ -1,0 +1,32 @@
+/**
+ * Delivery lanes: one for each secondary account, through which every write to it goes.
+ *
+ * <p><b>Ownership.</b> A lane is worked on by one node at a time: a lease with a fence number ({@link com.gssync.delivery.LaneLeases}). What a
+ * lane records it records under its fence, in transactions that hold the lane's row, so a node that was suspended past its lease finds
+ * that none of its late records stands. A call that it still sends is a repeated upsert, which does no harm.
+ *
+ * <p><b>The way of a change through a lane.</b>
+ *
+ * <pre>
+ *   claim ──► plan ──► (ask the source) ──► schedule ──► turn at the quota ──► call ──► record
+ *              │  ▲                            │                                 │
+ *              │  └──── touched by another ◄───┘                                 ├─ bulk failed: each item once more, alone
+ *              └─ nothing to write: recorded at once                             └─ outage, 429, 401: waits, nothing is burnt
+ * </pre>
+ *
+ * <ul>
+ *   <li>{@link com.gssync.delivery.Planner} decides what a change needs, comparing it with the link of its reference.
+ *   <li>{@link com.gssync.delivery.Schedule} keeps order per thing: no two calls are under way that touch one reference, one {@code ref} or
+ *       one EAN; everything else overlaps.
+ *   <li>{@link com.gssync.delivery.Circuit} says whether calls may leave: it opens on an outage, on 429 and on 401.
+ *   <li>{@link com.gssync.delivery.Lane} is the one thread that coordinates; what it holds is confined to it, and everything else reaches
+ *       it as a message. Calls and their recording happen on threads of their own, one a call.
+ * </ul>
+ *
+ * <p><b>Invariants.</b> A target reference belongs to one link (constraint). Content is written only when it is known to be no older than
+ * what the link says was written; when in doubt the source is asked. One attempt is counted before a call leaves and an item gets two. Only
+ * the lane writes links, so what it planned stays true until one of its own records touches it, and then it plans again.
+ *
+ * <p><b>When a node dies</b> its lanes' leases run out, another node takes them with a higher fence and rescues their jobs.
+ */
+package com.gssync.delivery;

@@ -1,0 +1,85 @@
+package com.gssync.grandshooting;
+
+import com.gssync.settings.Settings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where outgoing calls may go ({@code GS_SYNC_ALLOWED_HOSTS}), so that nobody turns the service against the inner network.
+ *
+ * <p>A pattern is a host ({@code api.grand-shooting.com}), a domain with all below it ({@code *.grand-shooting.com}), or a host and port
+ * ({@code localhost:8090}). Without a port only https on its own port is allowed; an explicit port allows http too. An address is
+ * checked when it is saved and again, after the name was resolved, whenever a connection opens: a name that resolves to a loopback,
+ * private or link-local address is refused unless its host and port are listed as they are.
+ */
+@Component
+public class AllowedHosts extends SystemDefaultDnsResolver {
+
+    private final List<String> patterns;
+
+    AllowedHosts(Settings settings) {
+        this.patterns = settings.allowedHosts();
+    }
+
+    /** Whether a call may go there, as far as the address alone tells. */
+    public boolean allows(URI address) {
+        String host = address.getHost();
+        if (host == null || address.getUserInfo() != null) {
+            return false;
+        }
+        String name = host.toLowerCase(Locale.ROOT);
+        if (patterns.contains(name + ":" + port(address))) {
+            return true;
+        }
+        return "https".equals(address.getScheme())
+                && port(address) == 443
+                && patterns.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    /** The patterns, for an error text. */
+    public String describe() {
+        return String.join(", ", patterns);
+    }
+
+    @Override
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        InetAddress[] addresses = super.resolve(host);
+        String name = host.toLowerCase(Locale.ROOT);
+        if (patterns.stream().anyMatch(pattern -> pattern.startsWith(name + ":"))) {
+            return addresses;
+        }
+        InetAddress[] open =
+                Arrays.stream(addresses).filter(AllowedHosts::isPublic).toArray(InetAddress[]::new);
+        if (open.length == 0) {
+            throw new UnknownHostException(host + " resolves to an address of the inner network, which is not allowed");
+        }
+        return open;
+    }
+
+    private static boolean matches(String pattern, String host) {
+        return pattern.startsWith("*.") ? host.endsWith(pattern.substring(1)) : host.equals(pattern);
+    }
+
+    private static boolean isPublic(InetAddress address) {
+        boolean uniqueLocal = address.getAddress().length == 16 && (address.getAddress()[0] & 0xfe) == 0xfc;
+        return !(address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isSiteLocalAddress()
+                || address.isMulticastAddress()
+                || uniqueLocal);
+    }
+
+    private static int port(URI address) {
+        if (address.getPort() != -1) {
+            return address.getPort();
+        }
+        return "http".equals(address.getScheme()) ? 80 : 443;
+    }
+}

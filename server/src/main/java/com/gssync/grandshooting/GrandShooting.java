@@ -1,0 +1,193 @@
+package com.gssync.grandshooting;
+
+import com.gssync.grandshooting.CallFailure.Kind;
+import com.gssync.grandshooting.Http.Answer;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The Grand Shooting API, typed. Every method is one request: it waits for its turn at the account's quota, sends, and answers or throws
+ * {@link CallFailure}. It never retries. Safe for use by several threads; blocking, meant for virtual threads.
+ */
+@Component
+public class GrandShooting {
+
+    /** How many references a page of {@code GET /reference} holds, and the most that one bulk write or question by ids may hold. */
+    public static final int PAGE = 100;
+
+    /** A reference that a write answered: its id in the account that was written to. */
+    public record Written(long id, String ref) {}
+
+    /** A webhook as the account has it registered. */
+    public record Webhook(long id, String topic, String address) {}
+
+    private final Http http;
+    private final Quota quota;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final CallObserver observer;
+
+    GrandShooting(Http http, Quota quota, JsonMapper json, Clock clock, CallObserver observer) {
+        this.http = http;
+        this.quota = quota;
+        this.json = json;
+        this.clock = clock;
+        this.observer = observer;
+    }
+
+    /**
+     * The next page of a walk by key: references with an id above {@code after}, in the order of their ids. Offsets end at 10,000 and skip
+     * or repeat on a list that changes; a walk by key does not.
+     *
+     * @param upTo the highest id wanted, or null for no end
+     * @param modifiedSince only what was modified at this time or later, as the account compares it; or null for all
+     */
+    public ReferencePage walk(Connection connection, long after, Long upTo, String modifiedSince, Turn turn)
+            throws CallFailure, InterruptedException {
+        StringBuilder query = new StringBuilder("?reference_id=gt:").append(after);
+        if (upTo != null) {
+            query.append("&reference_id=lte:").append(upTo);
+        }
+        if (modifiedSince != null) {
+            query.append("&date_mod=gte:").append(modifiedSince);
+        }
+        query.append("&sort_by=%2Breference_id");
+        return page(connection, query.toString(), turn);
+    }
+
+    /** References by id, at most {@link #PAGE} of them; those that are gone are not in the answer. */
+    public ReferencePage byIds(Connection connection, Collection<Long> ids, Turn turn)
+            throws CallFailure, InterruptedException {
+        String query = ids.stream().map(id -> "reference_id=" + id).collect(Collectors.joining("&", "?", ""));
+        return page(connection, query, turn);
+    }
+
+    /** The reference with the highest id, to know how far a walk goes; an empty page when the catalogue is empty. */
+    public ReferencePage last(Connection connection, Turn turn) throws CallFailure, InterruptedException {
+        return page(connection, "?sort_by=-reference_id", turn);
+    }
+
+    /** The references that were modified last: they tell how precise {@code date_mod} is, and the account's clock. */
+    public ReferencePage newest(Connection connection, Turn turn) throws CallFailure, InterruptedException {
+        return page(connection, "?sort_by=-date_mod", turn);
+    }
+
+    /**
+     * Writes references, as an upsert by {@code ref}: several by the bulk call, one by the single call.
+     *
+     * @return what the account answered, in its order
+     */
+    public List<Written> write(Connection connection, List<ObjectNode> references, Turn turn)
+            throws CallFailure, InterruptedException {
+        Answer answer;
+        if (references.size() == 1) {
+            byte[] body = json.writeValueAsBytes(references.getFirst());
+            answer = send(connection, "POST", "/reference", body, turn);
+        } else {
+            byte[] body = json.writeValueAsBytes(references);
+            answer = send(connection, "POST", "/reference/bulk", body, turn);
+        }
+        List<Written> written = new ArrayList<>(references.size());
+        for (JsonNode element : elements(answer.body())) {
+            Long id = Reference.id(element.path("reference_id"));
+            JsonNode ref = element.path("ref");
+            if (id != null && ref.isString()) {
+                written.add(new Written(id, ref.stringValue()));
+            }
+        }
+        if (written.isEmpty()) {
+            throw CallFailure.malformed(answer.status(), "Grand Shooting accepted the write and named no reference");
+        }
+        return written;
+    }
+
+    /** Deletes one reference. A reference that is gone already (404) is what was asked for. */
+    public void delete(Connection connection, long id, Turn turn) throws CallFailure, InterruptedException {
+        try {
+            send(connection, "DELETE", "/reference/" + id, null, turn);
+        } catch (CallFailure failure) {
+            if (failure.status() == null || failure.status() != 404) {
+                throw failure;
+            }
+        }
+    }
+
+    /** The webhooks that the account has registered. */
+    public List<Webhook> webhooks(Connection connection) throws CallFailure, InterruptedException {
+        List<Webhook> webhooks = new ArrayList<>();
+        for (JsonNode element :
+                elements(send(connection, "GET", "/webhook", null, Turn.LIVE).body())) {
+            webhooks.add(webhook(element));
+        }
+        return webhooks;
+    }
+
+    /** Registers a webhook. */
+    public Webhook register(Connection connection, String topic, String address)
+            throws CallFailure, InterruptedException {
+        byte[] body = json.writeValueAsBytes(
+                json.createObjectNode().put("address", address).put("topic", topic));
+        return webhook(send(connection, "POST", "/webhook", body, Turn.LIVE).body());
+    }
+
+    private ReferencePage page(Connection connection, String query, Turn turn)
+            throws CallFailure, InterruptedException {
+        Instant asked = clock.instant();
+        Answer answer = send(connection, "GET", "/reference" + query, null, turn);
+        if (!(answer.body() instanceof ArrayNode array)) {
+            throw CallFailure.malformed(
+                    answer.status(), "Grand Shooting answered a list of references with something else");
+        }
+        List<Reference> references = new ArrayList<>(array.size());
+        int unreadable = 0;
+        for (JsonNode element : array) {
+            Reference reference = Reference.of(element);
+            if (reference == null) {
+                unreadable++;
+            } else {
+                references.add(reference);
+            }
+        }
+        return new ReferencePage(references, answer.total(), answer.serverTime(), asked, unreadable);
+    }
+
+    private Answer send(Connection connection, String method, String path, byte[] body, Turn turn)
+            throws CallFailure, InterruptedException {
+        HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(connection.baseUrl() + path));
+        quota.await(connection.accountId(), connection.requestsPerSecond(), turn.urgency());
+        turn.departure().run();
+        CallFailure failure = null;
+        try {
+            return http.send(request, connection.token(), body);
+        } catch (CallFailure failed) {
+            failure = failed;
+            throw failed;
+        } finally {
+            observer.called(connection.accountId(), failure);
+        }
+    }
+
+    private static Iterable<JsonNode> elements(JsonNode body) {
+        return body.isArray() ? body : List.of(body);
+    }
+
+    private static Webhook webhook(JsonNode node) throws CallFailure {
+        Long id = Reference.id(node.path("webhook_id"));
+        if (id == null) {
+            throw new CallFailure(Kind.MALFORMED, 200, "Grand Shooting answered a webhook without id", null, null);
+        }
+        return new Webhook(
+                id, node.path("topic").asString(""), node.path("address").asString(""));
+    }
+}

@@ -1,0 +1,237 @@
+package com.gssync.grandshooting;
+
+import com.gssync.grandshooting.CallFailure.Kind;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Sends one request and turns whatever comes back, or does not, into an {@link Answer} or a {@link CallFailure}.
+ *
+ * <p>No redirect is followed and nothing is retried here. An answer has {@link #DEADLINE} from the moment the request leaves to its last
+ * byte, however slowly it drips, and may hold {@value #LARGEST_ANSWER} bytes.
+ */
+@Component
+class Http {
+
+    /** A lane's lease is more than twice this. */
+    static final Duration DEADLINE = Duration.ofSeconds(12);
+
+    private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
+    private static final int LONGEST_MESSAGE = 300;
+
+    /** A 2xx answer: its JSON (a missing node when there was no body) and the headers that matter. */
+    record Answer(int status, JsonNode body, Long total, Instant serverTime) {}
+
+    private final JsonMapper json;
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("call-deadlines").factory());
+
+    Http(JsonMapper json, AllowedHosts allowedHosts) {
+        this.json = json;
+        this.client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(allowedHosts)
+                        .setMaxConnTotal(500)
+                        .setMaxConnPerRoute(64)
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(Timeout.ofSeconds(5))
+                                .setSocketTimeout(Timeout.of(DEADLINE))
+                                .setValidateAfterInactivity(TimeValue.ofSeconds(2))
+                                .setTimeToLive(TimeValue.ofMinutes(10))
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(DEADLINE))
+                        .setConnectionRequestTimeout(Timeout.ofSeconds(5))
+                        .build())
+                .setUserAgent("gs-sync-connect-catalog")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        deadlines.shutdownNow();
+        client.close();
+    }
+
+    /** Sends the request, with {@code body} as JSON when it is not null. */
+    Answer send(HttpUriRequestBase request, String token, byte[] body) throws CallFailure {
+        request.setHeader("Authorization", "Bearer " + token);
+        request.setHeader("Accept", "application/json");
+        if (body != null) {
+            request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        }
+        Future<?> deadline = deadlines.schedule(request::abort, DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(request, this::read);
+        } catch (Carrier carrier) {
+            throw carrier.failure;
+        } catch (IOException failed) {
+            String reason =
+                    deadline.isDone() ? "no complete answer within " + DEADLINE.toSeconds() + " s" : describe(failed);
+            throw new CallFailure(Kind.UNAVAILABLE, null, "Grand Shooting did not answer: " + reason, null, failed);
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    private Answer read(ClassicHttpResponse response) throws IOException {
+        int status = response.getCode();
+        if (status < 200 || status > 299) {
+            throw new Carrier(failure(status, response));
+        }
+        JsonNode body;
+        try (InputStream content = content(response)) {
+            body = content == null ? json.missingNode() : json.readTree(new Limited(content, LARGEST_ANSWER));
+        } catch (JacksonException notJson) {
+            if (notJson.getCause() instanceof IOException broken) {
+                throw broken;
+            }
+            throw new Carrier(new CallFailure(
+                    Kind.MALFORMED,
+                    status,
+                    "Grand Shooting answered " + status + " with a body that is not JSON",
+                    null,
+                    notJson));
+        }
+        return new Answer(status, body, number(response, "X-Total-Count"), date(response));
+    }
+
+    private CallFailure failure(int status, ClassicHttpResponse response) throws IOException {
+        Kind kind =
+                switch (status) {
+                    case 401, 403 -> Kind.UNAUTHORISED;
+                    case 429 -> Kind.RATE_LIMITED;
+                    default -> status >= 500 ? Kind.UNAVAILABLE : Kind.REJECTED;
+                };
+        String message = "Grand Shooting answered " + status + reason(response);
+        return new CallFailure(kind, status, message, retryAfter(response), null);
+    }
+
+    /** What the server says is wrong, cut to a line; the contract's form is {@code {"errors":[{"message":…}]}}. */
+    private String reason(ClassicHttpResponse response) throws IOException {
+        try (InputStream content = content(response)) {
+            if (content == null) {
+                return "";
+            }
+            byte[] bytes = content.readNBytes(16 * 1024);
+            JsonNode body;
+            try {
+                body = json.readTree(bytes);
+            } catch (JacksonException notJson) {
+                return "";
+            }
+            String message = body.path("errors")
+                    .path(0)
+                    .path("message")
+                    .asString(body.path("message").asString(""));
+            String line = message.replaceAll("\\s+", " ").strip();
+            return line.isEmpty() ? "" : ": " + line.substring(0, Math.min(line.length(), LONGEST_MESSAGE));
+        }
+    }
+
+    private static InputStream content(ClassicHttpResponse response) throws IOException {
+        return response.getEntity() == null ? null : response.getEntity().getContent();
+    }
+
+    private static Duration retryAfter(ClassicHttpResponse response) {
+        Long seconds = number(response, "Retry-After");
+        return seconds == null ? null : Duration.ofSeconds(Math.clamp(seconds, 0, 600));
+    }
+
+    private static Long number(ClassicHttpResponse response, String name) {
+        Header header = response.getFirstHeader(name);
+        return header != null && header.getValue().strip().matches("\\d{1,15}")
+                ? Long.valueOf(header.getValue().strip())
+                : null;
+    }
+
+    private static Instant date(ClassicHttpResponse response) {
+        Header header = response.getFirstHeader("Date");
+        try {
+            return header == null
+                    ? null
+                    : ZonedDateTime.parse(header.getValue(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant();
+        } catch (DateTimeParseException unreadable) {
+            return null;
+        }
+    }
+
+    private static String describe(IOException failed) {
+        String message = failed.getMessage() == null ? "" : ": " + failed.getMessage();
+        return failed.getClass().getSimpleName() + message;
+    }
+
+    /** Carries a failure through the response handler, which may only throw {@link IOException}. */
+    private static final class Carrier extends IOException {
+        private final transient CallFailure failure;
+
+        Carrier(CallFailure failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
+    /** Ends an answer that is larger than any of the contract can be. */
+    private static final class Limited extends java.io.FilterInputStream {
+        private long left;
+
+        Limited(InputStream in, long limit) {
+            super(in);
+            this.left = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            count(Math.max(read, 0));
+            return read;
+        }
+
+        private void count(int read) throws IOException {
+            left -= read;
+            if (left < 0) {
+                throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
+            }
+        }
+    }
+}

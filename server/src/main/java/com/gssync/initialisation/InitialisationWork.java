@@ -1,0 +1,58 @@
+package com.gssync.initialisation;
+
+import com.gssync.delivery.LaneAccess;
+import com.gssync.delivery.LaneWork;
+import com.gssync.grandshooting.CallFailure;
+import com.gssync.run.Runs.Claimed;
+import com.gssync.sync.Sync;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Carries out the initialisations of a lane's secondary, one after the other. */
+@Component
+class InitialisationWork implements LaneWork {
+
+    static final String KIND = "initialisation";
+
+    private static final Logger log = LoggerFactory.getLogger(InitialisationWork.class);
+
+    private final InitialisationTools tools;
+
+    InitialisationWork(InitialisationTools tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public void work(LaneAccess lane) throws InterruptedException {
+        Optional<Claimed> run = tools.runs().claim(KIND, lane.fence().accountId());
+        if (run.isPresent()) {
+            carryOut(run.get(), lane);
+        }
+    }
+
+    private void carryOut(Claimed run, LaneAccess lane) throws InterruptedException {
+        try {
+            Sync sync = tools.syncs().get(run.syncIds().getFirst());
+            log.info("Initialisation {} of sync {} ({}) begins or goes on", run.id(), sync.id(), run.mode());
+            new Initialisation(run, sync, lane, tools).run();
+            tools.runs().finish(run.id(), null);
+            log.info("Initialisation {} has ended", run.id());
+        } catch (Initialisation.Over over) {
+            log.info("Initialisation {} was cancelled or went to another node", run.id());
+        } catch (Initialisation.Stopped stopped) {
+            tools.runs().finish(run.id(), stopped.getMessage());
+        } catch (CallFailure failure) {
+            tools.runs().finish(run.id(), failure.getMessage() + ". What was written so far stays; start it again.");
+        } catch (InterruptedException stop) {
+            Thread.interrupted();
+            tools.runs().release(run.id());
+            throw stop;
+        } catch (DataAccessException | TransactionException away) {
+            log.warn("Initialisation {} goes on when the database is back: {}", run.id(), away.getMessage());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package com.gssync.intake;
+
+import com.gssync.queue.JobQueue;
+import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Commits the messages that wait together in one transaction, so that throughput is set by rows and not by the disk's confirmations.
+ * While one group is being committed the next one gathers by itself; a single message waits for nobody.
+ *
+ * <p>A group that the database refuses because of its content is tried again message by message: one bad message sinks no other.
+ */
+@Component
+class GroupCommit {
+
+    private static final int WRITERS = 2;
+    private static final int LARGEST_GROUP = 20;
+    private static final int LONGEST_LINE = 2_000;
+
+    private record Message(List<ObjectNode> elements, CompletableFuture<Void> committed) {}
+
+    private final BlockingQueue<Message> line = new ArrayBlockingQueue<>(LONGEST_LINE);
+    private final JobQueue queue;
+    private final JsonMapper json;
+    private final List<Thread> writers = new ArrayList<>();
+
+    GroupCommit(JobQueue queue, JsonMapper json) {
+        this.queue = queue;
+        this.json = json;
+        for (int i = 0; i < WRITERS; i++) {
+            writers.add(Thread.ofVirtual().name("intake-" + i).start(this::write));
+        }
+    }
+
+    /**
+     * Has a message's elements committed.
+     *
+     * @return completes when they are, or exceptionally when they are not; empty-handed callers get a failure at once when too many wait
+     */
+    CompletableFuture<Void> commit(List<ObjectNode> elements) {
+        CompletableFuture<Void> committed = new CompletableFuture<>();
+        if (!line.offer(new Message(elements, committed))) {
+            committed.completeExceptionally(new IllegalStateException("too many messages wait for the database"));
+        }
+        return committed;
+    }
+
+    @PreDestroy
+    void stop() {
+        writers.forEach(Thread::interrupt);
+    }
+
+    private void write() {
+        List<Message> group = new ArrayList<>(LARGEST_GROUP);
+        try {
+            while (true) {
+                group.clear();
+                group.add(line.take());
+                line.drainTo(group, LARGEST_GROUP - 1);
+                write(group);
+            }
+        } catch (InterruptedException stopped) {
+            // the node stops: whoever still waits gets its 503 from the server's own shutdown
+        }
+    }
+
+    private void write(List<Message> group) {
+        try {
+            insert(group);
+            group.forEach(message -> message.committed().complete(null));
+        } catch (DataIntegrityViolationException refused) {
+            if (group.size() == 1) {
+                group.getFirst().committed().completeExceptionally(refused);
+            } else {
+                group.forEach(message -> write(List.of(message)));
+            }
+        } catch (RuntimeException failed) {
+            group.forEach(message -> message.committed().completeExceptionally(failed));
+        }
+    }
+
+    private void insert(List<Message> group) {
+        ArrayNode elements = json.createArrayNode();
+        group.forEach(message -> message.elements().forEach(elements::add));
+        queue.enqueueWebhooks(json.writeValueAsString(elements));
+    }
+}

@@ -1,0 +1,34 @@
+package com.gssync.queue;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The right to work on a lane, and its number. It grows with every change of owner.
+ *
+ * @param accountId the secondary account whose lane it is
+ */
+public record Fence(long accountId, long number) {
+
+    /** Somebody else owns the lane now: stop, nothing of the transaction may stand. */
+    public static final class Lost extends RuntimeException {
+        Lost(Fence fence) {
+            super("Lane " + fence.accountId + " is no longer held under fence " + fence.number, null, false, false);
+        }
+    }
+
+    /**
+     * Holds the lane still for the rest of the transaction: nobody can take it over before it ends.
+     *
+     * @throws Lost when somebody has
+     */
+    public void hold(JdbcClient jdbc) {
+        boolean held = jdbc.sql("select 1 from lane where account_id = ? and fence = ? for share")
+                .params(accountId, number)
+                .query((row, n) -> true)
+                .optional()
+                .orElse(false);
+        if (!held) {
+            throw new Lost(this);
+        }
+    }
+}

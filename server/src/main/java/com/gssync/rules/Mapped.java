@@ -1,0 +1,64 @@
+package com.gssync.rules;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the secondary should hold of one reference.
+ *
+ * @param ref its {@code ref} in the secondary
+ * @param content the fields to write, none of them empty; not to be changed
+ * @param hash of the content, equal for equal content whatever the order of its members
+ * @param fields the names of the fields that are there; a column of {@code extra} is {@code extra.name}
+ */
+public record Mapped(String ref, ObjectNode content, byte[] hash, Set<String> fields) {
+
+    private static final String EXTRA = "extra.";
+
+    /** The EANs it claims, each of which may belong to one reference of a catalogue only. */
+    public List<String> eans() {
+        List<String> eans = new ArrayList<>();
+        add(eans, content.path("ean"));
+        content.path("eans").forEach(ean -> add(eans, ean));
+        content.path("eans_extended").forEach(extended -> add(eans, extended.path("ean")));
+        return eans;
+    }
+
+    /**
+     * The body of the write that makes the secondary hold just this.
+     *
+     * @param before the fields that the secondary holds now: those that are no longer there are cleared by {@code null}
+     */
+    public ObjectNode body(Collection<String> before) {
+        ObjectNode body = null;
+        for (String field : before) {
+            if (fields.contains(field)) {
+                continue;
+            }
+            if (body == null) {
+                body = content.objectNode();
+                body.setAll(content);
+                if (content.get("extra") instanceof ObjectNode extra) {
+                    body.set("extra", extra.deepCopy());
+                }
+            }
+            if (field.startsWith(EXTRA)) {
+                ObjectNode extra = body.get("extra") instanceof ObjectNode present ? present : body.putObject("extra");
+                extra.putNull(field.substring(EXTRA.length()));
+            } else {
+                body.putNull(field);
+            }
+        }
+        return body == null ? content : body;
+    }
+
+    private static void add(List<String> eans, JsonNode ean) {
+        if (ean.isString()) {
+            eans.add(ean.stringValue());
+        }
+    }
+}

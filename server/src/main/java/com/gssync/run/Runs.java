@@ -1,0 +1,258 @@
+package com.gssync.run;
+
+import com.gssync.api.Page;
+import com.gssync.api.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The runs and who works on them. What a node records of a run it records under its lease: every update names the owner and asks that the
+ * run is still running, and says whether it was. Safe for use by several threads and nodes.
+ */
+@Component
+public class Runs {
+
+    /** How long a node keeps a run without a sign of life. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** A run that this node works on. @param progress where it stands, as JSON of its own kind */
+    public record Claimed(long id, String kind, String mode, long accountId, List<Long> syncIds, String progress) {}
+
+    /** How much further a run got. */
+    public record Step(long done, long created, long updated, long unchanged, long deleted, long failed) {
+
+        /** References seen, nothing else. */
+        public static Step seen(long done) {
+            return new Step(done, 0, 0, 0, 0, 0);
+        }
+    }
+
+    private static final String SELECT = """
+            select r.*, array(select sync_id from run_sync where run_id = r.id order by sync_id) as sync_ids from run r
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final UUID node = UUID.randomUUID();
+
+    Runs(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Puts a run in the queue of runs.
+     *
+     * @param subject what can have one run of this kind at a time
+     * @param account the account whose lane or reader works on it
+     * @throws Problem 409 when the subject has one already
+     */
+    @Transactional
+    public Run start(String kind, String mode, long subject, long account, List<Long> syncIds) {
+        long id;
+        try {
+            id = jdbc.sql("""
+                    insert into run (kind, mode, subject_id, account_id, created_at) values (:kind, :mode, :subject, :account, :now)
+                    returning id
+                    """)
+                    .param("kind", kind)
+                    .param("mode", mode)
+                    .param("subject", subject)
+                    .param("account", account)
+                    .param("now", now())
+                    .query(Long.class)
+                    .single();
+        } catch (DuplicateKeyException running) {
+            throw Problem.conflict(
+                    "Already running",
+                    "There is a " + kind + " waiting or running already. Wait for its end or cancel it.");
+        }
+        for (long syncId : syncIds) {
+            jdbc.sql("insert into run_sync (run_id, sync_id) values (?, ?)")
+                    .params(id, syncId)
+                    .update();
+        }
+        return get(id);
+    }
+
+    /** A run. @throws Problem 404 when there is none */
+    public Run get(long id) {
+        return jdbc.sql(SELECT + " where r.id = ?")
+                .param(id)
+                .query(Runs::row)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("run", id));
+    }
+
+    Page<Run> list(Long syncId, long before, int limit) {
+        String ofSync = syncId == null ? "" : " and r.id in (select run_id from run_sync where sync_id = :sync)";
+        List<Run> rows = jdbc.sql(SELECT + " where r.id < :before" + ofSync + " order by r.id desc limit :limit")
+                .param("sync", syncId)
+                .param("before", before)
+                .param("limit", limit + 1)
+                .query(Runs::row)
+                .list();
+        return Page.of(rows, limit, Run::id);
+    }
+
+    /** The runs that wait or run, for the dashboard. */
+    public List<Run> open() {
+        return jdbc.sql(SELECT + " where r.state in ('pending', 'running') order by r.id")
+                .query(Runs::row)
+                .list();
+    }
+
+    /** Takes the oldest run of a kind that nobody works on. @param account only of this account, or null for any */
+    @Transactional
+    public Optional<Claimed> claim(String kind, Long account) {
+        return jdbc.sql("""
+                update run r
+                set state = 'running', owner = :node, leased_until = :until, started_at = coalesce(started_at, :now)
+                where id = (
+                    select id from run
+                    where kind = :kind and (cast(:account as bigint) is null or account_id = :account)
+                      and (state = 'pending' or state = 'running' and leased_until < :now)
+                    order by id limit 1 for update skip locked)
+                returning id, kind, mode, account_id, progress::text as progress,
+                          array(select sync_id from run_sync where run_id = r.id order by sync_id) as sync_ids
+                """)
+                .param("node", node)
+                .param("until", until())
+                .param("now", now())
+                .param("kind", kind)
+                .param("account", account)
+                .query((row, number) -> new Claimed(
+                        row.getLong("id"),
+                        row.getString("kind"),
+                        row.getString("mode"),
+                        row.getLong("account_id"),
+                        longs(row),
+                        row.getString("progress")))
+                .optional();
+    }
+
+    /**
+     * Records progress and renews the lease. Inside a transaction it makes what the caller recorded beside it depend on the run still
+     * being ours.
+     *
+     * @param progress where the run stands, or null to leave it
+     * @param total references expected, or null when that is not known
+     * @return false when the run is over or another node has it: stop, and roll back
+     */
+    @Transactional
+    public boolean advance(long id, Step step, String progress, Long total) {
+        return jdbc.sql("""
+                update run
+                set done = done + :done, created = created + :created, updated = updated + :updated,
+                    unchanged = unchanged + :unchanged, deleted = deleted + :deleted, failed = failed + :failed,
+                    progress = coalesce(cast(:progress as jsonb), progress), total = coalesce(:total, total), leased_until = :until
+                where id = :id and owner = :node and state = 'running'
+                """)
+                        .param("done", step.done())
+                        .param("created", step.created())
+                        .param("updated", step.updated())
+                        .param("unchanged", step.unchanged())
+                        .param("deleted", step.deleted())
+                        .param("failed", step.failed())
+                        .param("progress", progress)
+                        .param("total", total)
+                        .param("until", until())
+                        .param("id", id)
+                        .param("node", node)
+                        .update()
+                == 1;
+    }
+
+    /** Ends a run of ours. @param error why it failed, or null when it succeeded */
+    @Transactional
+    public void finish(long id, String error) {
+        jdbc.sql("""
+                update run set state = :state, error = :error, finished_at = :now, leased_until = null
+                where id = :id and owner = :node and state = 'running'
+                """)
+                .param("state", error == null ? "succeeded" : "failed")
+                .param("error", error)
+                .param("now", now())
+                .param("id", id)
+                .param("node", node)
+                .update();
+    }
+
+    /** Gives a run of ours back, to be gone on with by whoever claims it next. */
+    @Transactional
+    public void release(long id) {
+        jdbc.sql("update run set leased_until = ? where id = ? and owner = ? and state = 'running'")
+                .params(now(), id, node)
+                .update();
+    }
+
+    @Transactional
+    Run cancel(long id) {
+        int cancelled = jdbc.sql("""
+                update run set state = 'cancelled', finished_at = ?, leased_until = null where id = ? and state in ('pending', 'running')
+                """).params(now(), id).update();
+        Run run = get(id);
+        if (cancelled == 0 && !run.state().equals("cancelled")) {
+            throw Problem.conflict("Run is over", "This run has ended already: " + run.state() + ".");
+        }
+        return run;
+    }
+
+    /** With the embedded database no other node can be alive: what a killed one held is free at once. */
+    @Transactional
+    public void releaseAll() {
+        jdbc.sql("update run set leased_until = ? where state = 'running'")
+                .param(now())
+                .update();
+    }
+
+    private static Run row(ResultSet row, int number) throws SQLException {
+        return new Run(
+                row.getLong("id"),
+                longs(row),
+                row.getString("kind"),
+                row.getString("mode"),
+                row.getString("state"),
+                row.getLong("done"),
+                row.getObject("total", Long.class),
+                row.getLong("created"),
+                row.getLong("updated"),
+                row.getLong("unchanged"),
+                row.getLong("deleted"),
+                row.getLong("failed"),
+                row.getString("error"),
+                instant(row, "created_at"),
+                instant(row, "started_at"),
+                instant(row, "finished_at"));
+    }
+
+    private static List<Long> longs(ResultSet row) throws SQLException {
+        return Arrays.asList((Long[]) row.getArray("sync_ids").getArray());
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private OffsetDateTime until() {
+        return now().plus(LEASE);
+    }
+}

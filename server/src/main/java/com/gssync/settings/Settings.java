@@ -1,0 +1,194 @@
+package com.gssync.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a node is told by its environment; the README's table documents each variable. Immutable.
+ *
+ * @param database where PostgreSQL is, or null to run the embedded one under {@code dataDirectory}
+ * @param encryptionKeys 32 bytes each; the first encrypts, all decrypt
+ * @param publicUrl where Grand Shooting reaches this service, without a trailing slash; null when it cannot be reached
+ * @param allowedHosts patterns of hosts that outgoing calls may reach
+ * @param adminToken the token that administers the service, or null when none is set
+ * @param demo whether the page offers its one-click sign-in; never in production
+ */
+public record Settings(
+        int port,
+        Environment environment,
+        Database database,
+        Path dataDirectory,
+        List<byte[]> encryptionKeys,
+        URI publicUrl,
+        List<String> allowedHosts,
+        String adminToken,
+        boolean demo) {
+
+    /** Where the service runs: {@code prod} is the strict one. */
+    public enum Environment {
+        DEV,
+        TEST,
+        PROD;
+
+        /** The name as it is written in settings and answers. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A PostgreSQL database by JDBC address. */
+    public record Database(String url, String username, String password) {
+        @Override
+        public String toString() {
+            return url;
+        }
+    }
+
+    private static final int SHORTEST_ADMIN_TOKEN = 24;
+
+    /** Reads and checks the settings. @throws WrongSetting naming the first one that cannot be used */
+    public static Settings from(Map<String, String> environment) {
+        Reader reader = new Reader(environment);
+        Environment where = environment(reader);
+        return new Settings(
+                port(reader),
+                where,
+                database(reader),
+                Path.of(reader.text("GS_SYNC_DATA_DIR", "data")),
+                encryptionKeys(reader),
+                publicUrl(reader),
+                allowedHosts(reader),
+                adminToken(reader),
+                demo(reader, where));
+    }
+
+    private static Environment environment(Reader reader) {
+        String value = reader.text("GS_SYNC_ENVIRONMENT", "prod");
+        return Arrays.stream(Environment.values())
+                .filter(candidate -> candidate.key().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new WrongSetting("GS_SYNC_ENVIRONMENT", "must be dev, test or prod"));
+    }
+
+    private static int port(Reader reader) {
+        String value = reader.text("PORT", "8080");
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // answered below, together with a number out of range
+        }
+        throw new WrongSetting("PORT", "must be a number from 0 to 65535");
+    }
+
+    private static Database database(Reader reader) {
+        String url = reader.text("GS_SYNC_DATABASE_URL", null);
+        if (url == null) {
+            return null;
+        }
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new WrongSetting(
+                    "GS_SYNC_DATABASE_URL", "must be a JDBC address such as jdbc:postgresql://host:5432/gs_sync");
+        }
+        return new Database(
+                url, reader.required("GS_SYNC_DATABASE_USERNAME"), reader.text("GS_SYNC_DATABASE_PASSWORD", ""));
+    }
+
+    private static List<byte[]> encryptionKeys(Reader reader) {
+        List<byte[]> keys = new ArrayList<>();
+        for (String encoded : reader.required("GS_SYNC_ENCRYPTION_KEY").split(",")) {
+            byte[] key;
+            try {
+                key = Base64.getDecoder().decode(encoded.strip());
+            } catch (IllegalArgumentException notBase64) {
+                key = new byte[0];
+            }
+            if (key.length != 32) {
+                throw new WrongSetting(
+                        "GS_SYNC_ENCRYPTION_KEY", "must be 32 bytes in base64; `openssl rand -base64 32` makes one");
+            }
+            keys.add(key);
+        }
+        return List.copyOf(keys);
+    }
+
+    private static URI publicUrl(Reader reader) {
+        String value = reader.text("GS_SYNC_PUBLIC_URL", null);
+        if (value == null) {
+            return null;
+        }
+        try {
+            URI uri = URI.create(value.replaceAll("/+$", ""));
+            if (List.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            // answered below
+        }
+        throw new WrongSetting("GS_SYNC_PUBLIC_URL", "must be an address such as https://sync.example.com");
+    }
+
+    private static List<String> allowedHosts(Reader reader) {
+        List<String> hosts = Arrays.stream(reader.text("GS_SYNC_ALLOWED_HOSTS", "*.grand-shooting.com")
+                        .split(","))
+                .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                .filter(host -> !host.isEmpty())
+                .toList();
+        for (String host : hosts) {
+            if (!host.matches("(\\*\\.)?[a-z0-9.-]+(:\\d{1,5})?")) {
+                throw new WrongSetting(
+                        "GS_SYNC_ALLOWED_HOSTS", "must list hosts such as *.grand-shooting.com or localhost:8090");
+            }
+        }
+        return hosts;
+    }
+
+    private static String adminToken(Reader reader) {
+        String token = reader.text("GS_SYNC_ADMIN_TOKEN", null);
+        if (token != null && token.length() < SHORTEST_ADMIN_TOKEN) {
+            throw new WrongSetting("GS_SYNC_ADMIN_TOKEN", "must have at least " + SHORTEST_ADMIN_TOKEN + " characters");
+        }
+        return token;
+    }
+
+    private static boolean demo(Reader reader, Environment where) {
+        String value = reader.text("GS_SYNC_DEMO", "false");
+        if (!List.of("true", "false").contains(value)) {
+            throw new WrongSetting("GS_SYNC_DEMO", "must be true or false");
+        }
+        if (value.equals("true") && where == Environment.PROD) {
+            throw new WrongSetting("GS_SYNC_DEMO", "opens the service to everyone and is refused in prod");
+        }
+        return value.equals("true");
+    }
+
+    /** Secrets stay out of anything that prints settings. */
+    @Override
+    public String toString() {
+        return "Settings[port=%d, environment=%s, database=%s]".formatted(port, environment.key(), database);
+    }
+
+    private record Reader(Map<String, String> environment) {
+
+        String text(String name, String absent) {
+            String value = environment.get(name);
+            return value == null || value.isBlank() ? absent : value.strip();
+        }
+
+        String required(String name) {
+            String value = text(name, null);
+            if (value == null) {
+                throw new WrongSetting(name, "is not set");
+            }
+            return value;
+        }
+    }
+}

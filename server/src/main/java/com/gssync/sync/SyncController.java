@@ -1,0 +1,106 @@
+package com.gssync.sync;
+
+import com.gssync.api.Page;
+import com.gssync.api.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Syncs over the REST API. */
+@RestController
+@RequestMapping("/api/v1/syncs")
+@Tag(name = "Syncs", description = "Which primary is carried over to which secondary, and how")
+class SyncController {
+
+    /** What a new sync needs; it starts paused. */
+    record Definition(
+            @NotBlank @Size(max = 100) String name,
+            @NotNull Long primaryAccountId,
+            @NotNull Long secondaryAccountId,
+            Sync.Webhooks webhooks,
+            Sync.Batch batch) {}
+
+    /** What can be changed of a sync; what is absent stays. Its accounts cannot: the links belong to them. */
+    record Change(@Size(min = 1, max = 100) String name, Sync.Webhooks webhooks, Sync.Batch batch) {}
+
+    private final Syncs syncs;
+
+    SyncController(Syncs syncs) {
+        this.syncs = syncs;
+    }
+
+    @GetMapping
+    @Operation(summary = "Lists syncs in the order they were added")
+    Page<Sync> list(@RequestParam(required = false) String after, @RequestParam(required = false) Integer limit) {
+        return syncs.list(Page.cursor("after", after, 0), Page.limit(limit));
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Adds a sync, paused", description = "409 with the path when it would close a circle of syncs")
+    Sync create(@Valid @RequestBody Definition asked) {
+        if (asked.primaryAccountId().equals(asked.secondaryAccountId())) {
+            throw Problem.invalid("secondaryAccountId", "must be another account than the primary");
+        }
+        check(asked.batch());
+        return syncs.create(asked);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Shows a sync")
+    Sync get(@PathVariable long id) {
+        return syncs.get(id);
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(summary = "Changes what is given of a sync")
+    Sync change(@PathVariable long id, @Valid @RequestBody Change asked) {
+        check(asked.batch());
+        return syncs.change(id, asked);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            summary = "Deletes a sync with its links",
+            description = "References that were written to the secondary stay there")
+    void delete(@PathVariable long id) {
+        syncs.delete(id);
+    }
+
+    @PostMapping("/{id}/activate")
+    @Operation(summary = "Lets a sync work: changes are taken and applied")
+    Sync activate(@PathVariable long id) {
+        return syncs.activate(id);
+    }
+
+    @PostMapping("/{id}/pause")
+    @Operation(
+            summary = "Pauses a sync",
+            description =
+                    "Waiting jobs stay and are applied when it is activated again. Webhooks that arrive meanwhile are not taken; what they "
+                            + "told, but for deletes, is read from the primary on activation")
+    Sync pause(@PathVariable long id) {
+        return syncs.pause(id);
+    }
+
+    private static void check(Sync.Batch batch) {
+        if (batch != null && batch.enabled()) {
+            Schedule.of(batch.cron(), batch.zone() == null ? "Europe/Paris" : batch.zone());
+        }
+    }
+}

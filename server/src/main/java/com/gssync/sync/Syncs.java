@@ -1,0 +1,296 @@
+package com.gssync.sync;
+
+import com.gssync.account.Accounts;
+import com.gssync.api.Page;
+import com.gssync.api.Problem;
+import com.gssync.sync.SyncController.Definition;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The syncs. Safe for use by several threads and nodes. */
+@Component
+public class Syncs {
+
+    private static final String COLUMNS =
+            "id, name, primary_account_id, secondary_account_id, state, webhooks_enabled, "
+                    + "batch_enabled, batch_cron, batch_zone, next_batch_at, created_at";
+    private static final RowMapper<Sync> ROW = (row, number) -> new Sync(
+            row.getLong("id"),
+            row.getString("name"),
+            row.getLong("primary_account_id"),
+            row.getLong("secondary_account_id"),
+            row.getString("state"),
+            new Sync.Webhooks(row.getBoolean("webhooks_enabled")),
+            new Sync.Batch(
+                    row.getBoolean("batch_enabled"),
+                    row.getString("batch_cron"),
+                    row.getString("batch_zone"),
+                    instant(row.getObject("next_batch_at", OffsetDateTime.class))),
+            instant(row.getObject("created_at", OffsetDateTime.class)));
+
+    private final JdbcClient jdbc;
+    private final Accounts accounts;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Syncs(JdbcClient jdbc, Accounts accounts, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.accounts = accounts;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** A sync. @throws Problem 404 when there is none */
+    public Sync get(long id) {
+        return find(id).orElseThrow(() -> Problem.notFound("sync", id));
+    }
+
+    public Optional<Sync> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " from sync where id = ?")
+                .param(id)
+                .query(ROW)
+                .optional();
+    }
+
+    /** All syncs, for the dashboard: a client has tens of them, not thousands. */
+    public List<Sync> all() {
+        return jdbc.sql("select " + COLUMNS + " from sync order by name")
+                .query(ROW)
+                .list();
+    }
+
+    Page<Sync> list(long after, int limit) {
+        List<Sync> rows = jdbc.sql("select " + COLUMNS + " from sync where id > ? order by id limit ?")
+                .params(after, limit + 1)
+                .query(ROW)
+                .list();
+        return Page.of(rows, limit, Sync::id);
+    }
+
+    /** The active syncs that write to a secondary. */
+    public List<Sync> activeOnto(long secondaryAccountId) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from sync where secondary_account_id = ? and state = 'active' order by id")
+                .param(secondaryAccountId)
+                .query(ROW)
+                .list();
+    }
+
+    /** Up to where the primary's changes are known to be queued, by the primary's clock; null before the first run. */
+    public Instant watermark(long id) {
+        return jdbc.sql("select watermark from sync where id = ?")
+                .param(id)
+                .query((row, number) -> Optional.ofNullable(instant(row.getObject(1, OffsetDateTime.class))))
+                .optional()
+                .flatMap(watermark -> watermark)
+                .orElse(null);
+    }
+
+    /** The primary's changes up to this time are queued. It never moves back. */
+    public void moveWatermark(long id, Instant watermark) {
+        jdbc.sql("update sync set watermark = greatest(watermark, ?) where id = ?")
+                .params(utc(watermark), id)
+                .update();
+    }
+
+    /** The active syncs for which a batch is due, by schedule or on demand, the longest overdue first. */
+    public List<Sync> due() {
+        return jdbc.sql("select " + COLUMNS + " from sync "
+                        + "where state = 'active' and next_batch_at <= ? order by next_batch_at")
+                .param(utc(clock.instant()))
+                .query(ROW)
+                .list();
+    }
+
+    /** Has a batch read as soon as possible, whatever the schedule says. */
+    public void dueNow(long id) {
+        jdbc.sql("update sync set next_batch_at = ? where id = ?")
+                .params(utc(clock.instant()), id)
+                .update();
+    }
+
+    /** Sets when the batch is due next. A run that was missed while no node ran is made up for once, not once a time missed. */
+    public void scheduleNext(Sync sync) {
+        Instant next = next(sync.batch(), clock.instant());
+        jdbc.sql("update sync set next_batch_at = ? where id = ?")
+                .params(utc(next), sync.id())
+                .update();
+    }
+
+    @Transactional
+    Sync create(Definition asked) {
+        // One definition at a time: two that close a circle only together must not both get through.
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('sync definitions'))")
+                .query((row, number) -> 1)
+                .single();
+        accounts.get(asked.primaryAccountId());
+        accounts.get(asked.secondaryAccountId());
+        refuseCircle(asked.primaryAccountId(), asked.secondaryAccountId());
+        Instant now = clock.instant();
+        try {
+            return jdbc.sql("""
+                    insert into sync (name, primary_account_id, secondary_account_id, webhooks_enabled, batch_enabled, batch_cron,
+                                      batch_zone, next_batch_at, created_at)
+                    values (:name, :primary, :secondary, :webhooks, :batch, :cron, :zone, :next, :now)
+                    returning %s
+                    """.formatted(COLUMNS))
+                    .param("name", asked.name().strip())
+                    .param("primary", asked.primaryAccountId())
+                    .param("secondary", asked.secondaryAccountId())
+                    .param(
+                            "webhooks",
+                            asked.webhooks() == null || asked.webhooks().enabled())
+                    .param("batch", asked.batch() != null && asked.batch().enabled())
+                    .param("cron", asked.batch() == null ? null : asked.batch().cron())
+                    .param("zone", zone(asked.batch()))
+                    .param("next", utc(next(asked.batch(), now)))
+                    .param("now", utc(now))
+                    .query(ROW)
+                    .single();
+        } catch (DuplicateKeyException taken) {
+            throw taken(taken);
+        }
+    }
+
+    @Transactional
+    Sync change(long id, SyncController.Change asked) {
+        Sync sync = get(id);
+        Sync.Batch batch = asked.batch() == null ? sync.batch() : asked.batch();
+        try {
+            return jdbc.sql("""
+                    update sync
+                    set name = coalesce(:name, name), webhooks_enabled = coalesce(:webhooks, webhooks_enabled),
+                        batch_enabled = :batch, batch_cron = :cron, batch_zone = :zone, next_batch_at = :next
+                    where id = :id
+                    returning %s
+                    """.formatted(COLUMNS))
+                    .param("id", id)
+                    .param("name", asked.name() == null ? null : asked.name().strip())
+                    .param(
+                            "webhooks",
+                            asked.webhooks() == null ? null : asked.webhooks().enabled())
+                    .param("batch", batch.enabled())
+                    .param("cron", batch.cron())
+                    .param("zone", zone(batch))
+                    .param("next", utc(asked.batch() == null ? sync.batch().nextAt() : next(batch, clock.instant())))
+                    .query(ROW)
+                    .single();
+        } catch (DuplicateKeyException taken) {
+            throw taken(taken);
+        }
+    }
+
+    /**
+     * Lets a sync work. What changed while it was paused is read from the primary by a batch, which {@link SyncActivated} asks for.
+     */
+    @Transactional
+    Sync activate(long id) {
+        Sync before = get(id);
+        if (before.active()) {
+            return before;
+        }
+        Instant next = before.batch().enabled() ? next(before.batch(), clock.instant()) : null;
+        jdbc.sql("update sync set state = 'active', next_batch_at = ? where id = ?")
+                .params(utc(next), id)
+                .update();
+        Sync sync = get(id);
+        events.publishEvent(new SyncActivated(sync));
+        return sync;
+    }
+
+    /** Stops a sync, and remembers from when on its changes are not taken. */
+    @Transactional
+    Sync pause(long id) {
+        get(id);
+        jdbc.sql(
+                        "update sync set state = 'paused', watermark = coalesce(watermark, ?) where id = ? and state = 'active'")
+                .params(utc(clock.instant()), id)
+                .update();
+        return get(id);
+    }
+
+    /** Forgets a sync and its links; what was written to the secondary stays there. Its waiting jobs are cancelled. */
+    @Transactional
+    void delete(long id) {
+        get(id);
+        jdbc.sql("update job set state = 'cancelled', finished_at = ? where sync_id = ? and state = 'pending'")
+                .params(utc(clock.instant()), id)
+                .update();
+        jdbc.sql("delete from sync where id = ?").param(id).update();
+        jdbc.sql("delete from counter where scope = 'sync' and subject_id = ?")
+                .param(id)
+                .update();
+        jdbc.sql("delete from counter_delta where scope = 'sync' and subject_id = ?")
+                .param(id)
+                .update();
+    }
+
+    /**
+     * Writing to a secondary makes its own webhooks fire: along a circle of syncs one change would run for ever. Refused with the path
+     * that the new sync would close.
+     */
+    private void refuseCircle(long primary, long secondary) {
+        List<String> path = jdbc.sql("""
+                with recursive way (account, path) as (
+                    select cast(:secondary as bigint), array[cast(:secondary as bigint)]
+                    union all
+                    select s.secondary_account_id, w.path || s.secondary_account_id
+                    from way w join sync s on s.primary_account_id = w.account
+                    where s.secondary_account_id <> all (w.path))
+                select (select array_agg(a.name order by step.n)
+                        from unnest(w.path) with ordinality step (id, n) join account a on a.id = step.id)
+                from way w where w.account = :primary
+                order by cardinality(w.path) limit 1
+                """)
+                .param("primary", primary)
+                .param("secondary", secondary)
+                .query((row, number) -> Arrays.asList((String[]) row.getArray(1).getArray()))
+                .optional()
+                .orElse(null);
+        if (path != null) {
+            String circle = path.getLast() + " → " + String.join(" → ", path);
+            throw Problem.conflict(
+                    "Circle of syncs",
+                    "This sync would close a circle, along which a change would run for ever: " + circle + ".",
+                    Map.of("circle", circle));
+        }
+    }
+
+    private static String zone(Sync.Batch batch) {
+        return batch == null || batch.zone() == null ? "Europe/Paris" : batch.zone();
+    }
+
+    private static Instant next(Sync.Batch batch, Instant now) {
+        if (batch == null || !batch.enabled()) {
+            return null;
+        }
+        return Schedule.of(batch.cron(), zone(batch)).after(now);
+    }
+
+    private static Problem taken(DuplicateKeyException taken) {
+        boolean byName = String.valueOf(taken.getMessage()).contains("sync_name_once");
+        return Problem.conflict(
+                "Sync exists",
+                byName ? "Another sync has this name." : "There is a sync between these two accounts already.");
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}
