@@ -41,10 +41,11 @@ export class Program {
     return this.#child.pid;
   }
 
-  /** The end of its log, for a person. */
+  /** The end of its log, for a person: without the frames of stack traces, which would leave room for nothing else. */
   lastLines(count = 20) {
-    const lines = readFileSync(this.log, 'utf8').trimEnd().split('\n').slice(-count);
-    return lines.map((line) => `  | ${line}`).join('\n');
+    const lines = readFileSync(this.log, 'utf8').trimEnd().split('\n');
+    const telling = lines.filter((line) => !/^\s+(at |\.\.\. \d+ )/.test(line)).slice(-count);
+    return telling.map((line) => `  | ${line}`).join('\n');
   }
 
   /** Resolves when `url` answers 200; rejects when the program ends before, or when it takes too long. */

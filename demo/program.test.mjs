@@ -58,6 +58,16 @@ test('the last lines of its log are quoted', async () => {
   assert.equal(talkative.lastLines(2), '  | 49\n  | 50');
 });
 
+test('the frames of a stack trace are not among the last lines, its causes are', async () => {
+  writeFileSync(
+    join(folder, 'trace'),
+    'boom\n\tat a.B.c(B.java:1)\nCaused by: no disk\n\tat d.E.f(E.java:2)\n\t... 12 common frames\n',
+  );
+  const failed = program("process.stdout.write(require('fs').readFileSync('trace'))");
+  await failed.ended;
+  assert.equal(failed.lastLines(), '  | boom\n  | Caused by: no disk');
+});
+
 test('how it ended is told: a status, a signal, or that it could not be started', async () => {
   assert.equal(await program('process.exit(3)').ended, 'ended with status 3');
   assert.equal(await program("process.kill(process.pid, 'SIGKILL')").ended, 'ended by SIGKILL');

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableWebSecurity
 class AccessConfiguration {
 
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline'; "
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; "
             + "base-uri 'none'; form-action 'self'; object-src 'none'";
 
@@ -51,6 +51,8 @@ class AccessConfiguration {
                         .requestMatchers("/actuator/**")
                         .denyAll()
                         // What is left are the interface's files, which hold no data.
+                        .requestMatchers(HttpMethod.HEAD, "/**")
+                        .permitAll()
                         .requestMatchers(HttpMethod.GET, "/**")
                         .permitAll()
                         .anyRequest()

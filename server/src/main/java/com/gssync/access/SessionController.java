@@ -3,6 +3,7 @@ package com.gssync.access;
 import com.gssync.api.Problem;
 import com.gssync.settings.Settings;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,7 +61,7 @@ class SessionController {
 
     @GetMapping("/api/v1/sign-in")
     @Operation(summary = "Tells how one can sign in", description = "Open to everyone. Sets the cookie XSRF-TOKEN")
-    AccessConfiguration.SignIn signIn(CsrfToken csrf) {
+    AccessConfiguration.SignIn signIn(@Parameter(hidden = true) CsrfToken csrf) {
         csrf.getToken(); // asking for it sets the cookie
         return AccessConfiguration.SignIn.of(settings, version);
     }
@@ -88,7 +89,7 @@ class SessionController {
 
     @GetMapping("/api/v1/session")
     @Operation(summary = "Tells who is signed in")
-    Session get(Authentication who) {
+    Session get(@Parameter(hidden = true) Authentication who) {
         return new Session(who.getName(), "admin", settings.environment().key(), settings.demo(), version);
     }
 

@@ -4,10 +4,13 @@ import com.gssync.api.Problem;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -17,12 +20,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns what goes wrong into problem details for people, without what was sent: it may hold a secret. */
 @RestControllerAdvice
 class Refusals extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+
+    private static final Resource NOT_FOUND_PAGE = new ClassPathResource("static/404.html");
 
     @Override
     protected ResponseEntity<Object> handleMethodArgumentNotValid(
@@ -43,6 +49,19 @@ class Refusals extends ResponseEntityExceptionHandler {
                 HttpStatus.BAD_REQUEST, "The body is not JSON of the form that this endpoint takes.");
         problem.setTitle("Invalid request");
         return ResponseEntity.badRequest().body(problem);
+    }
+
+    /** A person who followed a wrong link gets the interface's page for it; a program gets the problem. */
+    @Override
+    protected ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException missing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String accepted = String.valueOf(request.getHeader(HttpHeaders.ACCEPT));
+        if (accepted.contains(MediaType.TEXT_HTML_VALUE) && NOT_FOUND_PAGE.exists()) {
+            return ResponseEntity.status(HttpStatus.NOT_FOUND)
+                    .contentType(MediaType.TEXT_HTML)
+                    .body(NOT_FOUND_PAGE);
+        }
+        return super.handleNoResourceFoundException(missing, headers, status, request);
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})

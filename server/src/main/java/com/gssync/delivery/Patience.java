@@ -3,6 +3,7 @@ package com.gssync.delivery;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -32,7 +33,7 @@ final class Patience {
                 if (!away(failed)) {
                     throw failed;
                 }
-                log.warn("The database is away, trying again in {} ms: {}", wait, failed.getMessage());
+                log.warn("The database is away, trying again in {} ms: {}", wait, reason(failed));
                 Thread.sleep(wait);
                 wait = Math.min(wait * 2, LONGEST_WAIT_MILLIS);
             } catch (InterruptedException stopped) {
@@ -56,5 +57,11 @@ final class Patience {
         if (!away(failure)) {
             throw failure;
         }
+    }
+
+    private static String reason(RuntimeException failure) {
+        return failure instanceof NestedRuntimeException nested
+                ? nested.getMostSpecificCause().getMessage()
+                : failure.getMessage();
     }
 }

@@ -165,16 +165,37 @@ public class GrandShooting {
     private Answer send(Connection connection, String method, String path, byte[] body, Turn turn)
             throws CallFailure, InterruptedException {
         HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(connection.baseUrl() + path));
-        quota.await(connection.accountId(), connection.requestsPerSecond(), turn.urgency());
-        turn.departure().run();
         CallFailure failure = null;
         try {
-            return http.send(request, connection.token(), body);
+            return http.send(request, connection.token(), body, new TurnGate(connection, turn));
         } catch (CallFailure failed) {
             failure = failed;
             throw failed;
         } finally {
             observer.called(connection.accountId(), failure);
+        }
+    }
+
+    /** Waits at the quota of the account, and says when the turn has come. */
+    private final class TurnGate implements Http.Gate {
+        private final Connection connection;
+        private final Turn turn;
+        private Quota.Slot slot;
+
+        TurnGate(Connection connection, Turn turn) {
+            this.connection = connection;
+            this.turn = turn;
+        }
+
+        @Override
+        public void await() throws InterruptedException {
+            slot = quota.await(connection.accountId(), connection.requestsPerSecond(), turn.urgency());
+            turn.departure().run();
+        }
+
+        @Override
+        public void left() {
+            slot.left();
         }
     }
 

@@ -4,6 +4,7 @@ import com.gssync.grandshooting.CallFailure.Kind;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -19,10 +20,18 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.io.HttpResponseInformationCallback;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.MessageSupport;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.stereotype.Component;
@@ -58,8 +67,8 @@ class Http {
         this.client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(allowedHosts)
-                        .setMaxConnTotal(500)
-                        .setMaxConnPerRoute(64)
+                        .setMaxConnTotal(1_000)
+                        .setMaxConnPerRoute(300)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(Timeout.ofSeconds(5))
                                 .setSocketTimeout(Timeout.of(DEADLINE))
@@ -71,6 +80,7 @@ class Http {
                         .setResponseTimeout(Timeout.of(DEADLINE))
                         .setConnectionRequestTimeout(Timeout.ofSeconds(5))
                         .build())
+                .setRequestExecutor(new GatedExecutor())
                 .setUserAgent("gs-sync-connect-catalog")
                 .disableRedirectHandling()
                 .disableAutomaticRetries()
@@ -85,24 +95,112 @@ class Http {
         client.close();
     }
 
-    /** Sends the request, with {@code body} as JSON when it is not null. */
-    Answer send(HttpUriRequestBase request, String token, byte[] body) throws CallFailure {
+    /** Says when a request may get onto the wire, once its connection is open. */
+    interface Gate {
+
+        /** Waits for the request's turn. */
+        void await() throws InterruptedException;
+
+        /** The request is on the wire, or failed to get there. */
+        void left();
+    }
+
+    /**
+     * Sends the request, with {@code body} as JSON when it is not null.
+     *
+     * @throws InterruptedException when the thread is interrupted before the answer is there
+     */
+    Answer send(HttpUriRequestBase request, String token, byte[] body, Gate gate)
+            throws CallFailure, InterruptedException {
         request.setHeader("Authorization", "Bearer " + token);
         request.setHeader("Accept", "application/json");
         if (body != null) {
             request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         }
-        Future<?> deadline = deadlines.schedule(request::abort, DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        Departure departure = new Departure(request, gate);
+        HttpClientContext context = HttpClientContext.create();
+        context.setAttribute(Departure.class.getName(), departure);
         try {
-            return client.execute(request, this::read);
+            return client.execute(request, context, this::read);
         } catch (Carrier carrier) {
             throw carrier.failure;
         } catch (IOException failed) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             String reason =
-                    deadline.isDone() ? "no complete answer within " + DEADLINE.toSeconds() + " s" : describe(failed);
+                    departure.late() ? "no complete answer within " + DEADLINE.toSeconds() + " s" : describe(failed);
             throw new CallFailure(Kind.UNAVAILABLE, null, "Grand Shooting did not answer: " + reason, null, failed);
         } finally {
-            deadline.cancel(false);
+            departure.over();
+        }
+    }
+
+    /** A request on its way out: it waits at the gate with its connection open, and its deadline runs from when it left. */
+    private final class Departure {
+        private final HttpUriRequestBase request;
+        private final Gate gate;
+        private Future<?> deadline;
+
+        Departure(HttpUriRequestBase request, Gate gate) {
+            this.request = request;
+            this.gate = gate;
+        }
+
+        void await() throws IOException {
+            try {
+                gate.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException();
+            }
+        }
+
+        void left() {
+            gate.left();
+            deadline = deadlines.schedule(request::abort, DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        boolean late() {
+            return deadline != null && deadline.isDone();
+        }
+
+        void over() {
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
+        }
+    }
+
+    /** Sends and receives as the library does, but for the wait between the open connection and the first byte. */
+    private static final class GatedExecutor extends HttpRequestExecutor {
+
+        @Override
+        public ClassicHttpResponse execute(
+                ClassicHttpRequest request,
+                HttpClientConnection connection,
+                HttpResponseInformationCallback information,
+                HttpContext context)
+                throws IOException, HttpException {
+            Departure departure = (Departure) context.getAttribute(Departure.class.getName());
+            departure.await();
+            try {
+                connection.sendRequestHeader(request);
+                if (request.getEntity() != null) {
+                    connection.sendRequestEntity(request);
+                }
+                connection.flush();
+            } finally {
+                departure.left();
+            }
+            ClassicHttpResponse response = connection.receiveResponseHeader();
+            while (response.getCode() < 200) {
+                response = connection.receiveResponseHeader();
+            }
+            if (MessageSupport.canResponseHaveBody(request.getMethod(), response)) {
+                connection.receiveResponseEntity(response);
+            }
+            return response;
         }
     }
 

@@ -1,5 +1,6 @@
 package com.gssync.grandshooting;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -7,55 +8,98 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets requests leave, over all nodes, so that an account never receives more than its quota in any sliding second (prd.md: 4 a
- * second and account, reads and writes together, whatever number of syncs, nodes or threads share it).
+ * Lets requests leave, over all nodes, so that an account never receives more than its quota in any sliding second
+ * (prd.md: 4 a second and account, reads and writes together, whatever number of syncs, nodes or threads share it).
  *
- * <p>Requests are spaced evenly: the row of the account says when the next one may leave, by the database's clock, and a request leaves at
- * the moment it moves that row. Nothing is reserved ahead, so a sleeper that wakes late delays itself and never bunches up with another.
- * The spacing is {@code 1 s / quota} and {@value #MARGIN_PERCENT} % more: what a request may travel longer than the one a second after
- * it. A turn taken a little late (up to a quarter of that margin's window) is made up for, so that waking late costs no quota.
+ * <p>Requests are spaced evenly: the row of the account says when the next one may leave, by the database's clock, and a
+ * request leaves at the moment it moves that row, over a connection that is open already. Nothing is reserved ahead, so a
+ * sleeper that wakes late delays itself and never bunches up with another. The spacing is {@code 1 s / quota} and
+ * {@value #MARGIN_PERCENT} % more: what a request may travel longer than the one a second after it. A slot taken a little
+ * late (up to {@value #CATCH_UP_MICROS} µs) is made up for, so that waking late costs no quota; a request that took
+ * longer than that to get onto the wire pushes the row on by as much.
  *
- * <p>On a node one request at a time asks for an account, in the order of {@link Turns}. Safe for use by several threads.
+ * <p>On a node one request at a time leaves for an account, in the order of {@link Turns}. Safe for use by several
+ * threads.
  */
 @Component
-public class Quota {
+class Quota {
 
-    private static final double MARGIN_PERCENT = 1.2;
-    private static final long CATCH_UP_MICROS = 4_000;
+    private static final double MARGIN_PERCENT = 1.6;
+    private static final long CATCH_UP_MICROS = 3_000;
+
+    /** A request is allowed to leave; nobody else on this node is until it has. */
+    final class Slot {
+        private final long accountId;
+        private final long spacing;
+        private final Turns turns;
+        private final long granted = System.nanoTime();
+
+        private Slot(long accountId, long spacing, Turns turns) {
+            this.accountId = accountId;
+            this.spacing = spacing;
+            this.turns = turns;
+        }
+
+        /** The request is on the wire, or will never be. Must be called once. */
+        void left() {
+            try {
+                if (System.nanoTime() - granted
+                        > Duration.ofNanos(CATCH_UP_MICROS * 1_000).toNanos()) {
+                    postpone(accountId, spacing);
+                }
+            } finally {
+                turns.pass();
+            }
+        }
+    }
 
     private final JdbcClient jdbc;
-    private final Map<Long, Turns> turns = new ConcurrentHashMap<>();
+    private final Map<Long, Turns> lines = new ConcurrentHashMap<>();
 
     Quota(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /**
-     * Waits until a request may leave; it must then leave at once.
+     * Waits until a request may leave; it must then leave at once, and {@link Slot#left} follow.
      *
      * @param perSecond the account's quota
      * @throws InterruptedException when the thread is interrupted while it waits; no request was counted
      */
-    public void await(long accountId, int perSecond, Urgency urgency) throws InterruptedException {
-        Turns line = turns.computeIfAbsent(accountId, unknown -> new Turns());
-        line.take(urgency);
+    Slot await(long accountId, int perSecond, Urgency urgency) throws InterruptedException {
+        Turns turns = lines.computeIfAbsent(accountId, unknown -> new Turns());
+        long spacing = spacingMicros(perSecond);
+        turns.take(urgency);
+        boolean granted = false;
         try {
-            long wait = tryTake(accountId, spacingMicros(perSecond));
+            long wait = tryTake(accountId, spacing);
             while (wait > 0) {
                 LockSupport.parkNanos(wait * 1_000);
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                wait = tryTake(accountId, spacingMicros(perSecond));
+                wait = tryTake(accountId, spacing);
             }
+            granted = true;
+            return new Slot(accountId, spacing, turns);
         } finally {
-            line.pass();
+            if (!granted) {
+                turns.pass();
+            }
         }
     }
 
     /** Micro-seconds between two requests. */
     static long spacingMicros(int perSecond) {
         return Math.round(1_000_000.0 / perSecond * (1 + MARGIN_PERCENT / 100));
+    }
+
+    /** The request left late: the next one waits from now on. */
+    private void postpone(long accountId, long spacing) {
+        jdbc.sql("""
+                update quota set next_at = greatest(next_at, clock_timestamp() + :spacing * interval '1 microsecond')
+                where account_id = :account
+                """).param("account", accountId).param("spacing", spacing).update();
     }
 
     /** Takes the slot when it is due. @return 0 when taken, else the micro-seconds until it is due */

@@ -92,8 +92,8 @@ public class JobQueue {
                 with inserted as (
                     insert into job (created_at, sync_id, origin, priority, action, source_id, ref, payload, state, error, finished_at)
                     select :now, s.id, 'webhook', 0, e.x ->> 'action', (e.x ->> 'id')::bigint, e.x ->> 'ref', e.x -> 'data',
-                           case when e.x ? 'error' then 'failed' else 'pending' end, e.x ->> 'error',
-                           case when e.x ? 'error' then cast(:now as timestamptz) end
+                           case when jsonb_exists(e.x, 'error') then 'failed' else 'pending' end, e.x ->> 'error',
+                           case when jsonb_exists(e.x, 'error') then cast(:now as timestamptz) end
                     from jsonb_array_elements(cast(:elements as jsonb)) with ordinality e (x, place)
                     join sync s on s.primary_account_id = (e.x ->> 'account')::bigint and s.state = 'active' and s.webhooks_enabled
                     order by e.place

@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { Dashboard, enterDemo, expect, test } from './stage';
+
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const SEVERE = ['serious', 'critical'];
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
+  const severe = violations
+    .filter(({ impact }) => SEVERE.includes(impact ?? ''))
+    .map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(({ html, failureSummary }) => [html, failureSummary]),
+    }));
+  expect(severe).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
+
+    test('the sign-in has no serious violation, with and without an error', async ({ page }) => {
+      await page.goto('/sign-in/');
+      await expect(page.getByRole('button', { name: 'Entrer dans la démonstration' })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByLabel('Jeton d’administration').fill('wrong');
+      await page.getByRole('button', { name: 'Se connecter' }).click();
+      await expect(page.getByText('Ce jeton n’est pas le bon.')).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('the dashboard and what opens on it have no serious violation', async ({ page }) => {
+      await enterDemo(page);
+      const dashboard = new Dashboard(page);
+      await expect(page.getByText('En direct')).toBeVisible();
+      await expectAccessible(page);
+
+      await page.getByRole('button', { name: /^Compte/ }).click();
+      await expect(page.getByRole('menuitem', { name: 'Se déconnecter' })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+
+      await dashboard.choose(/Initialiser/);
+      await page.getByRole('radio', { name: /Miroir/ }).click();
+      await page.getByLabel('Nom de la synchronisation').fill('x');
+      await expectAccessible(page);
+    });
+
+    test('the page for a wrong address has no serious violation', async ({ page }) => {
+      await page.goto('/404/');
+      await expect(page.getByRole('heading', { name: 'Cette page n’existe pas' })).toBeVisible();
+      await expectAccessible(page);
+    });
+  });
+}
+
+test('the keyboard skips to the content and reaches every action', async ({ page, dashboard }) => {
+  await page.reload();
+  await expect(dashboard.headline).toBeVisible();
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: 'Aller au contenu' });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(dashboard.sync.getByRole('button', { name: /^Pause/ })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: /Lancer un batch/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dashboard.sync.getByRole('button', { name: /^Autres actions/ })).toBeFocused();
+});

@@ -1,0 +1,107 @@
+import { test as base, expect, type Page } from '@playwright/test';
+
+/** What run.mjs (or a person with a running demo) has set up. */
+export const stage = {
+  sandboxUrl: setting('SANDBOX_URL'),
+  adminToken: setting('ADMIN_TOKEN'),
+  syncId: Number(setting('SYNC_ID')),
+  syncName: setting('SYNC_NAME'),
+  primary: 1001,
+};
+setting('BASE_URL');
+
+function setting(name: string): string {
+  const value = process.env[name];
+  if (!value) {
+    throw new Error(`${name} is not set: start the tests by \`node run.mjs\``);
+  }
+  return value;
+}
+
+/** A person at the primary account: changes made through the sandbox's controls. */
+export const person = {
+  /** Applies that many random changes to the primary's catalogue. */
+  async changes(count: number, seed: number): Promise<void> {
+    await control('POST', `accounts/${stage.primary}/changes`, { count, seed });
+  },
+  async saves(reference: Record<string, unknown>): Promise<void> {
+    await control('POST', `accounts/${stage.primary}/references`, reference);
+  },
+  /** Adds references without telling anybody. */
+  async addsSilently(references: number, seed: number): Promise<void> {
+    await control('POST', `accounts/${stage.primary}/seed`, { references, seed });
+  },
+};
+
+async function control(method: string, path: string, body: unknown): Promise<void> {
+  const response = await fetch(`${stage.sandboxUrl}/_sandbox/${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) {
+    throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+  }
+}
+
+interface Run {
+  id: number;
+  kind: string;
+  mode: string | null;
+  state: string;
+}
+
+/** Asks the service as an administrator's script would. */
+export async function newestRun(): Promise<Run | undefined> {
+  const response = await fetch(`${process.env.BASE_URL}/api/v1/runs?syncId=${stage.syncId}&limit=1`, {
+    headers: { authorization: `Bearer ${stage.adminToken}` },
+  });
+  if (!response.ok) {
+    throw new Error(`the runs answered ${response.status}`);
+  }
+  const page = (await response.json()) as { items: Run[] };
+  return page.items[0];
+}
+
+/** The dashboard as the tests speak of it. */
+export class Dashboard {
+  constructor(readonly page: Page) {}
+
+  get headline() {
+    return this.page.getByTestId('headline');
+  }
+
+  get sync() {
+    return this.page.getByTestId(`sync-${stage.syncId}`);
+  }
+
+  get jobs() {
+    return this.page.getByTestId('jobs').getByRole('row');
+  }
+
+  async figure(name: 'waiting' | 'received' | 'written' | 'unchanged' | 'failed'): Promise<number> {
+    return Number(await this.page.getByTestId(`figure-${name}`).getAttribute('data-value'));
+  }
+
+  /** Opens the menu of the sync and chooses from it. */
+  async choose(item: RegExp): Promise<void> {
+    await this.sync.getByRole('button', { name: /^(Autres actions|More actions)/ }).click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+}
+
+export async function enterDemo(page: Page): Promise<void> {
+  await page.goto('/sign-in/');
+  await page.getByRole('button', { name: /^(Entrer dans la démonstration|Enter the demo)$/ }).click();
+  await expect(page.getByTestId('headline')).toBeVisible();
+}
+
+/** `dashboard`: the page of somebody who has signed in. */
+export const test = base.extend<{ dashboard: Dashboard }>({
+  dashboard: async ({ page }, use) => {
+    await enterDemo(page);
+    await use(new Dashboard(page));
+  },
+});
+
+export { expect };

@@ -1,0 +1,5 @@
+import { SignInPage } from '@/features/session';
+
+export default function Page() {
+  return <SignInPage />;
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import styles from './app-frame.module.css';
+import { EnvironmentBanner } from './environment-banner';
+import { LanguageSwitch } from './language-switch';
+import { Logo } from './logo';
+import { ThemeSwitch } from './theme-switch';
+
+interface Props {
+  /** Told apart by a banner when it is not production; unknown before the service has answered. */
+  environment?: string;
+  /** What stands at the right end of the header: who is signed in. */
+  userMenu?: ReactNode;
+  children: ReactNode;
+}
+
+export function AppFrame({ environment, userMenu, children }: Props) {
+  const t = useTranslations('frame');
+  return (
+    <>
+      <a className={styles.skip} href="#main">
+        {t('skip')}
+      </a>
+      <EnvironmentBanner environment={environment} />
+      <header className={styles.header}>
+        <Link href="/" className={styles.brand} aria-label={t('home')}>
+          <Logo />
+          <span>
+            {t('product')} <span className={styles.brandMore}>{t('productMore')}</span>
+          </span>
+        </Link>
+        <div className={styles.tools}>
+          <LanguageSwitch />
+          <ThemeSwitch />
+          {userMenu}
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        {children}
+      </main>
+    </>
+  );
+}

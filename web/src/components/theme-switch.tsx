@@ -1,0 +1,38 @@
+'use client';
+
+import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
+import { useMounted } from '@mantine/hooks';
+import { useTranslations } from 'next-intl';
+import { MonitorIcon, MoonIcon, SunIcon } from './icons';
+
+const ICONS = { light: SunIcon, dark: MoonIcon, auto: MonitorIcon };
+const SCHEMES: MantineColorScheme[] = ['light', 'dark', 'auto'];
+
+export function ThemeSwitch() {
+  const t = useTranslations('theme');
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // The stored choice is known in the browser only; the exported page has to start equal for all.
+  const chosen = useMounted() ? colorScheme : 'auto';
+  const Chosen = ICONS[chosen];
+  return (
+    <Menu position="bottom-end" width={170}>
+      <Menu.Target>
+        <ActionIcon variant="default" size={30} aria-label={t('label', { scheme: t(chosen) })}>
+          <Chosen />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup value={chosen} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+          {SCHEMES.map((scheme) => {
+            const Icon = ICONS[scheme];
+            return (
+              <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick rightSection={<Icon />}>
+                {t(scheme)}
+              </Menu.RadioItem>
+            );
+          })}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

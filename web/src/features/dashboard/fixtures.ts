@@ -1,0 +1,44 @@
+import type { Dashboard, DashboardSync } from '@/lib/api/types';
+
+/** For tests: a sync that is well. */
+export function aSync(changes: Partial<DashboardSync> = {}): DashboardSync {
+  return {
+    id: 1,
+    name: 'Maison → e-commerce',
+    state: 'active',
+    primary: { id: 1, name: 'Maison Primaire' },
+    secondary: { id: 2, name: 'Maison Secondaire' },
+    webhooks: true,
+    batch: false,
+    nextBatchAt: null,
+    waiting: 0,
+    oldestWaitingAt: null,
+    receivedToday: 10,
+    writtenToday: 8,
+    unchangedToday: 2,
+    failedToday: 0,
+    lastActivityAt: null,
+    volume24h: Array<number>(24).fill(0),
+    lane: { state: 'open', reason: null, until: null },
+    run: null,
+    ...changes,
+  };
+}
+
+/** For tests: a dashboard of these syncs, with nothing waiting. */
+export function aDashboard(syncs: DashboardSync[], changes: Partial<Dashboard> = {}): Dashboard {
+  return {
+    at: '2026-01-01T12:00:00Z',
+    queue: {
+      waiting: 0,
+      oldestWaitingAt: null,
+      receivedToday: 10,
+      writtenToday: 8,
+      unchangedToday: 2,
+      failedToday: 0,
+    },
+    syncs,
+    recentJobs: [],
+    ...changes,
+  };
+}

@@ -1,0 +1,98 @@
+'use client';
+
+import { Button, Modal, Progress } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useFormatter, useTranslations } from 'next-intl';
+import { RelativeTime } from '@/components/relative-time';
+import type { Run } from '@/lib/api/types';
+import { useActionNotices } from './action-notices';
+import { useRunCancel } from './dashboard-query';
+import dialog from './dialog.module.css';
+import styles from './run-progress.module.css';
+
+interface Props {
+  run: Run;
+  syncName: string;
+}
+
+/** How far a run has come, and the way to stop it. */
+export function RunProgress({ run, syncName }: Props) {
+  const t = useTranslations('dashboard.run');
+  const format = useFormatter();
+  const [asking, question] = useDisclosure(false);
+  const kind = t(run.mode ? `kinds.${run.mode}` : `kinds.${run.kind}`);
+  const share = run.total ? Math.min(1, run.done / run.total) : undefined;
+  const label = t('label', { kind, name: syncName });
+
+  return (
+    <div className={styles.run} data-testid="run">
+      <span className={styles.kind}>{kind}</span>
+      <Progress.Root size={8} className={styles.bar}>
+        {share === undefined ? (
+          <Progress.Section value={100} animated aria-label={label} aria-valuetext={t('counting')} />
+        ) : (
+          <Progress.Section
+            value={share * 100}
+            aria-label={label}
+            aria-valuetext={t('doneOf', { done: run.done, total: run.total ?? 0 })}
+          />
+        )}
+      </Progress.Root>
+      <span className={styles.count}>
+        {run.total === null ? (
+          t('counting')
+        ) : (
+          <>
+            {t('doneOf', { done: run.done, total: run.total })}
+            <strong className={styles.percent}>
+              {format.number(share ?? 0, { style: 'percent', maximumFractionDigits: 0 })}
+            </strong>
+          </>
+        )}
+      </span>
+      <span className={styles.since}>
+        {run.startedAt ? <RelativeTime at={run.startedAt} as="age" /> : t('notStarted')}
+      </span>
+      <Button size="compact-sm" variant="default" onClick={question.open}>
+        {t('cancel')}
+      </Button>
+      <Modal
+        opened={asking}
+        onClose={question.close}
+        title={t('question', { kind })}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <CancelQuestion run={run} kind={kind} onClose={question.close} />
+      </Modal>
+    </div>
+  );
+}
+
+function CancelQuestion({ run, kind, onClose }: { run: Run; kind: string; onClose: () => void }) {
+  const t = useTranslations('dashboard.run');
+  const notices = useActionNotices();
+  const cancel = useRunCancel(run.id);
+  return (
+    <div className={dialog.form}>
+      <p className={dialog.lead}>{t('consequence', { done: run.done })}</p>
+      <div className={dialog.buttons}>
+        <Button variant="default" onClick={onClose}>
+          {t('keep')}
+        </Button>
+        <Button
+          color="red"
+          loading={cancel.isPending}
+          onClick={() =>
+            cancel.mutate(undefined, {
+              onSuccess: () => notices.done(t('cancelled', { kind })),
+              onError: notices.failed,
+              onSettled: onClose,
+            })
+          }
+        >
+          {t('confirm')}
+        </Button>
+      </div>
+    </div>
+  );
+}

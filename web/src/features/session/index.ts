@@ -1,0 +1,3 @@
+export { forgetSession } from './session';
+export { SignInPage } from './sign-in-page';
+export { SignedIn } from './signed-in';

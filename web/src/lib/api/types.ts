@@ -1,0 +1,49 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+/**
+ * The service always sends every property, and null where there is nothing to say. Its document says neither, so
+ * the names of the properties that may be null stand here.
+ */
+type Sent<T, MayBeNull extends keyof T = never> = {
+  [K in keyof T]-?: NonNullable<T[K]> | (K extends MayBeNull ? null : never);
+};
+
+type SyncSchema = Required<Schemas['DashboardSync']>;
+
+export type SignIn = Sent<Schemas['SignIn']>;
+export type Session = Sent<Schemas['Session']>;
+export type QueueSummary = Sent<Schemas['QueueSummary'], 'oldestWaitingAt'>;
+export type Lane = Omit<Sent<SyncSchema['lane'], 'reason' | 'until'>, 'state'> & {
+  state: 'open' | 'paused' | 'refused';
+};
+export type AccountName = Sent<SyncSchema['primary']>;
+export type InitialisationMode = 'mirror' | 'merge';
+
+export type Run = Omit<Sent<Schemas['Run'], 'total' | 'error' | 'startedAt' | 'finishedAt'>, 'mode'> & {
+  mode: InitialisationMode | null;
+};
+
+export type Job = Sent<Schemas['Job'], 'sourceId' | 'ref' | 'httpStatus' | 'error' | 'finishedAt' | 'runId'>;
+
+export type DashboardSync = Omit<
+  Sent<SyncSchema, 'nextBatchAt' | 'oldestWaitingAt' | 'lastActivityAt'>,
+  'primary' | 'secondary' | 'lane' | 'run'
+> & { primary: AccountName; secondary: AccountName; lane: Lane; run: Run | null };
+
+export interface Dashboard {
+  at: string;
+  queue: QueueSummary;
+  syncs: DashboardSync[];
+  /** Newest first. */
+  recentJobs: Job[];
+}
+
+/** How the service explains a refusal (RFC 9457). */
+export interface Problem {
+  title: string;
+  status?: number;
+  detail?: string;
+  errors?: { field: string; message: string }[];
+}
