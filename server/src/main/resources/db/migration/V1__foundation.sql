@@ -197,8 +197,9 @@ create table link (
     -- When the source was last known to hold what was written: the start of the read, or when it was written.
     verified_at     timestamptz not null,
     primary key (sync_id, source_id),
-    constraint link_target_ref_once unique (account_id, target_ref),
-    constraint link_target_id_once unique (account_id, target_id),
+    -- The target first: with the account first the planner may walk a whole account that it has no statistics of yet.
+    constraint link_target_ref_once unique (target_ref, account_id),
+    constraint link_target_id_once unique (target_id, account_id),
     constraint link_whole_or_tombstone check ((target_id is null) = (target_ref is null) and (target_id is null) = (hash is null))
 ) with (fillfactor = 80);
 

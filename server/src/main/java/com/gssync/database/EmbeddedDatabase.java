@@ -59,7 +59,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("max_connections", "60")
                     .setServerConfig("shared_buffers", "128MB")
                     .setServerConfig("max_wal_size", "2GB")
-                    .setServerConfig("wal_compression", "pglz")
                     .setServerConfig("autovacuum_naptime", "10s")
                     .setServerConfig("fsync", "on")
                     .setServerConfig("full_page_writes", "on")

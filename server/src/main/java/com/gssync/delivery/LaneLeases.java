@@ -50,7 +50,12 @@ public class LaneLeases {
                 """).param("now", now()).update();
     }
 
-    /** Takes the lanes that nobody holds. @return our right to each */
+    /**
+     * Takes the lanes that nobody holds. {@code for update} waits for nobody: a lane whose old owner is still recording is left for the next
+     * time.
+     *
+     * @return our right to each
+     */
     @Transactional
     List<Fence> take() {
         return jdbc.sql("""

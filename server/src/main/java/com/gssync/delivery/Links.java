@@ -88,9 +88,14 @@ class Links {
         Set<SourceKey> losers = new HashSet<>(jdbc.sql("""
                 update link l
                 set target_id = null, target_ref = null, hash = null, fields = null, source_modified = null
-                where l.account_id = :account and (l.target_ref = any (:refs) or l.target_id = any (:targets))
-                  and not exists (select from unnest(:syncs, :sources) w (sync_id, source_id)
-                                  where w.sync_id = l.sync_id and w.source_id = l.source_id)
+                from (select h.sync_id, h.source_id from unnest(:refs) r (ref)
+                      join link h on h.target_ref = r.ref and h.account_id = :account
+                      union
+                      select h.sync_id, h.source_id from unnest(:targets) t (id)
+                      join link h on h.target_id = t.id and h.account_id = :account
+                      except
+                      select * from unnest(:syncs, :sources)) loser
+                where l.sync_id = loser.sync_id and l.source_id = loser.source_id
                 returning l.sync_id, l.source_id
                 """)
                 .param("account", fence.accountId())

@@ -1,5 +1,6 @@
 package com.gssync.grandshooting;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.gssync.grandshooting.CallFailure.Kind;
 import com.gssync.grandshooting.Http.Answer;
 import java.net.URI;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,11 +35,17 @@ public class GrandShooting {
     /** A webhook as the account has it registered. */
     public record Webhook(long id, String topic, String address) {}
 
+    /** What is read of the answer to a write: everything else in it is what was just sent. */
+    private record WrittenReference(
+            @JsonProperty("reference_id") JsonNode id, JsonNode ref) {}
+
     private final Http http;
     private final Quota quota;
     private final JsonMapper json;
     private final Clock clock;
     private final CallObserver observer;
+    private final ObjectReader anything;
+    private final ObjectReader writtenReferences;
 
     GrandShooting(Http http, Quota quota, JsonMapper json, Clock clock, CallObserver observer) {
         this.http = http;
@@ -44,6 +53,10 @@ public class GrandShooting {
         this.json = json;
         this.clock = clock;
         this.observer = observer;
+        this.anything = json.readerFor(JsonNode.class);
+        this.writtenReferences = json.readerFor(WrittenReference[].class)
+                .with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     /**
@@ -90,20 +103,15 @@ public class GrandShooting {
      */
     public List<Written> write(Connection connection, List<ObjectNode> references, Turn turn)
             throws CallFailure, InterruptedException {
-        Answer answer;
-        if (references.size() == 1) {
-            byte[] body = json.writeValueAsBytes(references.getFirst());
-            answer = send(connection, "POST", "/reference", body, turn);
-        } else {
-            byte[] body = json.writeValueAsBytes(references);
-            answer = send(connection, "POST", "/reference/bulk", body, turn);
-        }
+        boolean one = references.size() == 1;
+        byte[] body = json.writeValueAsBytes(one ? references.getFirst() : references);
+        Answer<WrittenReference[]> answer =
+                send(connection, "POST", one ? "/reference" : "/reference/bulk", body, turn, writtenReferences);
         List<Written> written = new ArrayList<>(references.size());
-        for (JsonNode element : elements(answer.body())) {
-            Long id = Reference.id(element.path("reference_id"));
-            JsonNode ref = element.path("ref");
-            if (id != null && ref.isString()) {
-                written.add(new Written(id, ref.stringValue()));
+        for (WrittenReference element : answer.body() == null ? new WrittenReference[0] : answer.body()) {
+            Long id = element == null ? null : Reference.id(element.id());
+            if (id != null && element.ref() != null && element.ref().isString()) {
+                written.add(new Written(id, element.ref().stringValue()));
             }
         }
         if (written.isEmpty()) {
@@ -115,7 +123,7 @@ public class GrandShooting {
     /** Deletes one reference. A reference that is gone already (404) is what was asked for. */
     public void delete(Connection connection, long id, Turn turn) throws CallFailure, InterruptedException {
         try {
-            send(connection, "DELETE", "/reference/" + id, null, turn);
+            send(connection, "DELETE", "/reference/" + id, null, turn, anything);
         } catch (CallFailure failure) {
             if (failure.status() == null || failure.status() != 404) {
                 throw failure;
@@ -126,8 +134,7 @@ public class GrandShooting {
     /** The webhooks that the account has registered. */
     public List<Webhook> webhooks(Connection connection) throws CallFailure, InterruptedException {
         List<Webhook> webhooks = new ArrayList<>();
-        for (JsonNode element :
-                elements(send(connection, "GET", "/webhook", null, Turn.LIVE).body())) {
+        for (JsonNode element : elements(send(connection, "GET", "/webhook", null, Turn.LIVE, anything))) {
             webhooks.add(webhook(element));
         }
         return webhooks;
@@ -138,13 +145,14 @@ public class GrandShooting {
             throws CallFailure, InterruptedException {
         byte[] body = json.writeValueAsBytes(
                 json.createObjectNode().put("address", address).put("topic", topic));
-        return webhook(send(connection, "POST", "/webhook", body, Turn.LIVE).body());
+        return webhook(elements(send(connection, "POST", "/webhook", body, Turn.LIVE, anything))
+                .getFirst());
     }
 
     private ReferencePage page(Connection connection, String query, Turn turn)
             throws CallFailure, InterruptedException {
         Instant asked = clock.instant();
-        Answer answer = send(connection, "GET", "/reference" + query, null, turn);
+        Answer<JsonNode> answer = send(connection, "GET", "/reference" + query, null, turn, anything);
         if (!(answer.body() instanceof ArrayNode array)) {
             throw CallFailure.malformed(
                     answer.status(), "Grand Shooting answered a list of references with something else");
@@ -162,12 +170,13 @@ public class GrandShooting {
         return new ReferencePage(references, answer.total(), answer.serverTime(), asked, unreadable);
     }
 
-    private Answer send(Connection connection, String method, String path, byte[] body, Turn turn)
+    private <T> Answer<T> send(
+            Connection connection, String method, String path, byte[] body, Turn turn, ObjectReader reader)
             throws CallFailure, InterruptedException {
         HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(connection.baseUrl() + path));
         CallFailure failure = null;
         try {
-            return http.send(request, connection.token(), body, new TurnGate(connection, turn));
+            return http.send(request, connection.token(), body, new TurnGate(connection, turn), reader);
         } catch (CallFailure failed) {
             failure = failed;
             throw failed;
@@ -199,8 +208,11 @@ public class GrandShooting {
         }
     }
 
-    private static Iterable<JsonNode> elements(JsonNode body) {
-        return body.isArray() ? body : List.of(body);
+    private static List<JsonNode> elements(Answer<JsonNode> answer) throws CallFailure {
+        if (answer.body() == null) {
+            throw CallFailure.malformed(answer.status(), "Grand Shooting answered without a body");
+        }
+        return answer.body().isArray() ? List.copyOf(answer.body().values()) : List.of(answer.body());
     }
 
     private static Webhook webhook(JsonNode node) throws CallFailure {

@@ -37,6 +37,7 @@ import org.apache.hc.core5.util.Timeout;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -54,8 +55,8 @@ class Http {
     private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
     private static final int LONGEST_MESSAGE = 300;
 
-    /** A 2xx answer: its JSON (a missing node when there was no body) and the headers that matter. */
-    record Answer(int status, JsonNode body, Long total, Instant serverTime) {}
+    /** A 2xx answer: its JSON, null when there was no body, and the headers that matter. */
+    record Answer<T>(int status, T body, Long total, Instant serverTime) {}
 
     private final JsonMapper json;
     private final CloseableHttpClient client;
@@ -108,9 +109,10 @@ class Http {
     /**
      * Sends the request, with {@code body} as JSON when it is not null.
      *
+     * @param answer reads the JSON of a 2xx answer
      * @throws InterruptedException when the thread is interrupted before the answer is there
      */
-    Answer send(HttpUriRequestBase request, String token, byte[] body, Gate gate)
+    <T> Answer<T> send(HttpUriRequestBase request, String token, byte[] body, Gate gate, ObjectReader answer)
             throws CallFailure, InterruptedException {
         request.setHeader("Authorization", "Bearer " + token);
         request.setHeader("Accept", "application/json");
@@ -121,7 +123,7 @@ class Http {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(Departure.class.getName(), departure);
         try {
-            return client.execute(request, context, this::read);
+            return client.execute(request, context, response -> read(response, answer));
         } catch (Carrier carrier) {
             throw carrier.failure;
         } catch (IOException failed) {
@@ -204,14 +206,14 @@ class Http {
         }
     }
 
-    private Answer read(ClassicHttpResponse response) throws IOException {
+    private <T> Answer<T> read(ClassicHttpResponse response, ObjectReader reader) throws IOException {
         int status = response.getCode();
         if (status < 200 || status > 299) {
             throw new Carrier(failure(status, response));
         }
-        JsonNode body;
+        T body;
         try (InputStream content = content(response)) {
-            body = content == null ? json.missingNode() : json.readTree(new Limited(content, LARGEST_ANSWER));
+            body = content == null ? null : reader.readValue(new Limited(content, LARGEST_ANSWER));
         } catch (JacksonException notJson) {
             if (notJson.getCause() instanceof IOException broken) {
                 throw broken;
@@ -219,11 +221,11 @@ class Http {
             throw new Carrier(new CallFailure(
                     Kind.MALFORMED,
                     status,
-                    "Grand Shooting answered " + status + " with a body that is not JSON",
+                    "Grand Shooting answered " + status + " with something that is not of the contract",
                     null,
                     notJson));
         }
-        return new Answer(status, body, number(response, "X-Total-Count"), date(response));
+        return new Answer<>(status, body, number(response, "X-Total-Count"), date(response));
     }
 
     private CallFailure failure(int status, ClassicHttpResponse response) throws IOException {

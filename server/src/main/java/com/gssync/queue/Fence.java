@@ -17,12 +17,13 @@ public record Fence(long accountId, long number) {
     }
 
     /**
-     * Holds the lane still for the rest of the transaction: nobody can take it over before it ends.
+     * Holds the lane still for the rest of the transaction: nobody can take it over before it ends. A key share: many transactions hold it
+     * at once, and renewing the lease, which changes no key, does not wait for them; taking the lane over does.
      *
      * @throws Lost when somebody has
      */
     public void hold(JdbcClient jdbc) {
-        boolean held = jdbc.sql("select 1 from lane where account_id = ? and fence = ? for share")
+        boolean held = jdbc.sql("select 1 from lane where account_id = ? and fence = ? for key share")
                 .params(accountId, number)
                 .query((row, n) -> true)
                 .optional()

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -212,13 +213,12 @@ public class JobQueue {
                 .update();
     }
 
-    /** Records how jobs ended. */
-    @Transactional
+    /** Records how jobs ended, in a transaction that holds the fence. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void settle(Fence fence, List<Settlement> settlements) {
         if (settlements.isEmpty()) {
             return;
         }
-        fence.hold(jdbc);
         jdbc.sql("""
                 update job j
                 set state = c.state, ref = coalesce(c.ref, j.ref), http_status = c.status, error = c.error, finished_at = :now
@@ -243,13 +243,12 @@ public class JobQueue {
                 end -> Map.of(Metric.WAITING, -1L, end.state().metric(), 1L));
     }
 
-    /** Records changes that were carried out without having waited. */
-    @Transactional
+    /** Records changes that were carried out without having waited, in a transaction that holds the fence. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void record(Fence fence, List<FinishedJob> jobs) {
         if (jobs.isEmpty()) {
             return;
         }
-        fence.hold(jdbc);
         jdbc.sql("""
                 insert into job (created_at, sync_id, origin, priority, action, source_id, ref, state, attempts, fence, finished_at,
                                  http_status, error, run_id)
@@ -314,16 +313,19 @@ public class JobQueue {
         countPerSync(failed, syncId -> syncId, syncId -> Map.of(Metric.WAITING, -1L, Metric.FAILED, 1L));
     }
 
-    /** When the oldest waiting job of each sync came; syncs without one are not in the answer. */
+    /** When the oldest job that is not over came, for each sync; syncs without one are not in the answer. */
     public Map<Long, Instant> oldestWaiting() {
         Map<Long, Instant> oldest = new HashMap<>();
         jdbc.sql("""
                 select s.id, o.created_at
                 from sync s cross join lateral (
-                    select j.created_at from unnest(array[0, 1]) p (priority) cross join lateral (
-                        select created_at from job
-                        where sync_id = s.id and priority = p.priority and state = 'pending' order by id limit 1) j
-                    order by j.created_at limit 1) o
+                    select min(j.created_at) as created_at
+                    from (select w.created_at from unnest(array[0, 1]) p (priority) cross join lateral (
+                              select created_at from job
+                              where sync_id = s.id and priority = p.priority and state = 'pending' order by id limit 1) w
+                          union all
+                          select created_at from job where sync_id = s.id and state = 'running') j) o
+                where o.created_at is not null
                 """)
                 .query((row, number) -> oldest.put(
                         row.getLong("id"),

@@ -1,0 +1,126 @@
+package com.gssync.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the command line asks for.
+ *
+ * @param names the benchmarks to run; empty: all
+ * @param smoke the short form, which asserts that they work and not how fast
+ * @param out the file to write the report to; null: only print it
+ * @param references of the large initialisation
+ * @param quota of the large initialisation, in requests a second
+ * @param seed of catalogues and changes
+ * @param given the options that change what is measured, as they were given
+ */
+record Options(
+        List<String> names,
+        boolean smoke,
+        boolean help,
+        Path out,
+        int references,
+        int quota,
+        long seed,
+        Path server,
+        Path sandbox,
+        List<String> given) {
+
+    static final String USAGE = """
+            Usage: ./gs-sync bench [NAME…] [OPTIONS]
+
+            NAME is one of start, initialisation, latency, intake, drain; without one all are run.
+
+              --smoke           tiny versions of them, to see that they work; no speed is asserted
+              --out FILE        also write the report to FILE
+              --references N    size of the large initialisation (100000)
+              --quota N         its quota in requests a second, 1 to 1000 (400)
+              --seed N          which catalogues and changes (42)
+              --server JAR      the service (server/target/gs-sync-server.jar)
+              --sandbox JAR     the sandbox (sandbox/target/gs-sync-sandbox.jar)
+            """;
+
+    /** Reads the command line. @throws IllegalArgumentException with one line that names what is wrong */
+    static Options parse(List<String> known, String... arguments) {
+        Reader reader = new Reader(known, arguments);
+        reader.read();
+        return reader.options();
+    }
+
+    /** How much to measure. */
+    Sizes sizes() {
+        return smoke ? Sizes.smoke() : Sizes.full(references, quota);
+    }
+
+    private static final class Reader {
+        private final List<String> known;
+        private final String[] arguments;
+        private int next;
+
+        private final List<String> names = new ArrayList<>();
+        private final List<String> given = new ArrayList<>();
+        private boolean smoke;
+        private boolean help;
+        private Path out;
+        private int references = 100_000;
+        private int quota = 400;
+        private long seed = 42;
+        private Path server = Path.of("server/target/gs-sync-server.jar");
+        private Path sandbox = Path.of("sandbox/target/gs-sync-sandbox.jar");
+
+        Reader(List<String> known, String... arguments) {
+            this.known = known;
+            this.arguments = arguments;
+        }
+
+        void read() {
+            while (next < arguments.length) {
+                String argument = arguments[next++];
+                switch (argument) {
+                    case "--smoke" -> smoke = true;
+                    case "-h", "--help" -> help = true;
+                    case "--out" -> out = Path.of(value(argument));
+                    case "--server" -> server = Path.of(value(argument));
+                    case "--sandbox" -> sandbox = Path.of(value(argument));
+                    case "--references" -> references = (int) number(argument, 1, 5_000_000);
+                    case "--quota" -> quota = (int) number(argument, 1, 1_000);
+                    case "--seed" -> seed = number(argument, Long.MIN_VALUE, Long.MAX_VALUE);
+                    default -> name(argument);
+                }
+            }
+        }
+
+        private void name(String argument) {
+            if (!known.contains(argument)) {
+                throw new IllegalArgumentException("There is no benchmark or option `" + argument + "`.");
+            }
+            names.add(argument);
+        }
+
+        private String value(String option) {
+            if (next == arguments.length) {
+                throw new IllegalArgumentException(option + " needs a value.");
+            }
+            return arguments[next++];
+        }
+
+        private long number(String option, long least, long most) {
+            String value = value(option);
+            given.add(option + " " + value);
+            try {
+                long number = Long.parseLong(value);
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException notANumber) {
+                // answered below, together with a number out of range
+            }
+            throw new IllegalArgumentException(option + " must be a number from " + least + " to " + most + ".");
+        }
+
+        Options options() {
+            return new Options(names, smoke, help, out, references, quota, seed, server, sandbox, given);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package com.gssync.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** A running service with an embedded PostgreSQL and a heap of 512 MB, as the product promises to need no more. */
+final class Service implements AutoCloseable {
+
+    /** What the heap is limited to, in MiB. */
+    static final int HEAP = 512;
+
+    private static final String ADMIN_TOKEN = "admin-token-of-the-benchmarks";
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+    private final Program program;
+    private final int port;
+    private final Path data;
+    private final HeapLog heapLog;
+
+    private Service(Program program, int port, Path data, HeapLog heapLog) {
+        this.program = program;
+        this.port = port;
+        this.data = data;
+        this.heapLog = heapLog;
+    }
+
+    /**
+     * Starts it; it is ready when this returns.
+     *
+     * @param folder where its database and logs are; it goes on with what it finds there
+     * @param sandboxPort of the only host that it may call
+     */
+    static Service start(Path jar, Path folder, int port, int sandboxPort) throws IOException, InterruptedException {
+        Path data = folder.resolve("data");
+        HeapLog heapLog = new HeapLog(folder.resolve("heap.log"));
+        List<String> arguments = List.of(
+                "-Xmx" + HEAP + "m",
+                heapLog.option(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                jar.toAbsolutePath().toString());
+        Map<String, String> environment = Map.of(
+                "PORT", String.valueOf(port),
+                "GS_SYNC_DATA_DIR", data.toString(),
+                "GS_SYNC_ENCRYPTION_KEY", KEY,
+                "GS_SYNC_ADMIN_TOKEN", ADMIN_TOKEN,
+                "GS_SYNC_ENVIRONMENT", "test",
+                "GS_SYNC_PUBLIC_URL", "http://localhost:" + port,
+                "GS_SYNC_ALLOWED_HOSTS", "localhost:" + sandboxPort);
+        Program program = new Program("service", arguments, environment, folder.resolve("service.log"));
+        Service service = new Service(program, port, data, heapLog);
+        try {
+            program.awaitAnswer("http://localhost:" + port + "/actuator/health");
+            return service;
+        } catch (RuntimeException | InterruptedException failed) {
+            service.close();
+            throw failed;
+        }
+    }
+
+    Program program() {
+        return program;
+    }
+
+    HeapLog heapLog() {
+        return heapLog;
+    }
+
+    /** Its REST API, as an administrator. */
+    Api api() {
+        return new Api("http://localhost:" + port + "/api/v1", ADMIN_TOKEN);
+    }
+
+    /** What the dashboard says of a sync. */
+    JsonNode dashboard(long sync) throws IOException, InterruptedException {
+        return api().get("/dashboard?zone=" + Noon.zone())
+                .path("syncs")
+                .valueStream()
+                .filter(shown -> shown.get("id").longValue() == sync)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A connection to its PostgreSQL, past the service. */
+    Connection database() throws IOException, SQLException {
+        String address = "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(postmaster(3));
+        return DriverManager.getConnection(address, "postgres", "postgres");
+    }
+
+    /** The process that all others of its PostgreSQL descend from. */
+    long postmaster() throws IOException {
+        return Long.parseLong(postmaster(0));
+    }
+
+    private String postmaster(int line) throws IOException {
+        return Files.readAllLines(data.resolve("postgresql/postmaster.pid"))
+                .get(line)
+                .strip();
+    }
+
+    /** Stops it; its PostgreSQL stops with it, or is stopped when it was left behind. */
+    @Override
+    public void close() {
+        ProcessHandle postmaster = null;
+        try {
+            postmaster = ProcessHandle.of(postmaster()).orElse(null);
+        } catch (IOException | RuntimeException notStarted) {
+            // none to stop
+        }
+        program.close();
+        if (postmaster != null && postmaster.isAlive()) {
+            postmaster.destroyForcibly();
+        }
+    }
+}

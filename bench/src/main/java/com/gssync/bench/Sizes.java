@@ -1,0 +1,37 @@
+package com.gssync.bench;
+
+import java.time.Duration;
+
+/**
+ * How much of everything.
+ *
+ * @param starts measured starts of the service
+ * @param references of the primary that is initialised at the high quota
+ * @param quota that high quota, in requests a second
+ * @param fewReferences of the primary that is initialised at the product's own quota
+ * @param changes whose way is timed, one at a time
+ * @param intake how long webhooks are sent at each number of connections
+ * @param queued references whose webhooks wait when the queue is drained
+ * @param repetitions of a single write, to know its usual time
+ */
+record Sizes(
+        int starts,
+        int references,
+        int quota,
+        int fewReferences,
+        int changes,
+        Duration intake,
+        int queued,
+        int repetitions) {
+
+    /** Requests a second and account that the product allows itself. */
+    static final int OWN_QUOTA = 4;
+
+    static Sizes full(int references, int quota) {
+        return new Sizes(3, references, quota, 2_000, 50, Duration.ofSeconds(10), 20_000, 300);
+    }
+
+    static Sizes smoke() {
+        return new Sizes(1, 600, 400, 200, 3, Duration.ofSeconds(1), 600, 20);
+    }
+}

@@ -1,0 +1,181 @@
+package com.gssync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.gssync.sandbox.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Grand Shooting misbehaves, and each change still gets through or its own error. */
+class DeliveryFaultsTest {
+
+    @RegisterExtension
+    static final Stage stage = Stage.shared();
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void each_poison_item_of_a_bulk_fails_by_itself_and_the_others_get_through(boolean bulkPartial) {
+        stage.setting("bulkPartial", false, bulkPartial);
+        Pair pair = stage.pair(0, 1).running();
+        stage.sandbox().fault("poison", Fault.always().of(pair.secondary()).refs("*POISON*"));
+        for (int i = 0; i < 60; i++) {
+            stage.sandbox().put(pair.primary(), "{\"ref\":\"" + (i % 12 == 0 ? "POISON_" : "GOOD_") + i + "\"}");
+        }
+        pair.untilQuiet();
+
+        List<JsonNode> failed = pair.jobs("failed");
+        assertThat(failed).hasSize(5);
+        for (JsonNode job : failed) {
+            String ref = job.get("ref").stringValue();
+            assertThat(ref).startsWith("POISON_");
+            assertThat(job.get("error").stringValue()).contains("400").contains(ref + " is not valid");
+            assertThat(job.get("httpStatus").intValue()).isEqualTo(400);
+            assertThat(job.get("attempts").intValue()).isLessThanOrEqualTo(2);
+        }
+        assertThat(stage.sandbox().size(pair.secondary())).isEqualTo(55);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error500", "lostAnswer", "drop"})
+    void a_call_that_fails_once_costs_no_change(String fault) {
+        Pair pair = stage.pair(40, 1).running();
+        stage.sandbox().fault(fault, Fault.next(1).of(pair.secondary()).at("POST /reference*"));
+
+        stage.sandbox().change(pair.primary(), 60, 11);
+        pair.untilEqual();
+
+        assertThat(pair.jobs("failed")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"503", "refused"})
+    void in_an_outage_the_lane_pauses_and_no_attempt_is_burnt(String mode) {
+        Pair pair = stage.pair(60, 2).running();
+        stage.sandbox().fault("outage", new Fault(null, null, null, null, pair.secondary(), null, mode));
+
+        stage.sandbox().change(pair.primary(), 100, 12);
+        Pair.eventually().until(() -> lane(pair).equals("paused"));
+        assertThat(pair.dashboard().get("lane").get("reason").stringValue()).isNotBlank();
+        assertThat(pair.dashboard().get("lane").get("until").isNull()).isFalse();
+        stage.sandbox().change(pair.primary(), 20, 13);
+        stage.sandbox().faults("{}");
+        pair.untilEqual();
+
+        assertThat(pair.jobs("failed")).isEmpty();
+        Pair.eventually().until(() -> lane(pair).equals("open"));
+    }
+
+    @Test
+    void other_programs_that_use_up_the_quota_cost_no_change() {
+        Pair pair = stage.pair(30, 3).running();
+        stage.setting("quotaPerSecond", 0, 5);
+
+        stage.sandbox().change(pair.primary(), 60, 14);
+        pair.untilEqual();
+
+        assertThat(pair.jobs("failed")).isEmpty();
+        assertThat(pair.secondaryStats().byStatus()).containsKey("429");
+    }
+
+    @Test
+    void a_refused_token_stops_the_lane_until_it_is_replaced() {
+        Pair pair = stage.pair(30, 4).running();
+        stage.sandbox().fault("revokedToken", Fault.always().of(pair.secondary()));
+        stage.sandbox().change(pair.primary(), 40, 15);
+
+        Pair.eventually().until(() -> lane(pair).equals("refused"));
+        Pair.eventually().until(() -> tokenState(pair).equals("refused"));
+        stage.sandbox().faults("{}");
+        stage.sandbox().resetStats();
+        Pair.eventually()
+                .during(Duration.ofSeconds(1))
+                .until(() -> pair.secondaryStats().requests() == 0);
+
+        stage.api()
+                .put("/api/v1/accounts/" + pair.secondaryId() + "/token", Map.of("token", Pair.token(pair.secondary())))
+                .ok();
+        pair.untilEqual();
+
+        assertThat(pair.jobs("failed")).isEmpty();
+        Pair.eventually().until(() -> lane(pair).equals("open"));
+    }
+
+    @Test
+    void a_primary_that_does_not_answer_makes_its_changes_wait() {
+        Pair pair = stage.pair(30, 5).running();
+        stage.sandbox().fault("missingData", Fault.always().of(pair.primary()));
+        stage.sandbox().fault("outage", Fault.always().of(pair.primary()));
+        stage.sandbox().change(pair.primary(), 40, 16);
+        Pair.eventually().until(() -> pair.primaryStats().byStatus().containsKey("503"));
+
+        stage.sandbox().faults("{}");
+        pair.untilEqual();
+
+        assertThat(pair.jobs("failed")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missingData", "stringIds", "dayDates", "duplicateWebhooks", "shuffleWebhooks"})
+    void whatever_form_and_order_webhooks_come_in_the_secondary_is_equal(String fault) {
+        Pair pair = stage.pair(80, 6);
+        stage.sandbox().fault(fault, Fault.always());
+        pair.running();
+
+        stage.sandbox().change(pair.primary(), 200, 17);
+        pair.untilEqual();
+
+        assertThat(pair.jobs("failed")).isEmpty();
+    }
+
+    @Test
+    void everything_at_once_still_ends_equal() {
+        Pair pair = stage.pair(80, 7).running();
+        stage.setting("dayDates", false, true);
+        for (String fault : List.of("missingData", "duplicateWebhooks", "shuffleWebhooks", "stringIds")) {
+            stage.sandbox().fault(fault, Fault.share(0.5).of(pair.primary()));
+        }
+        stage.sandbox().fault("error500", Fault.share(0.05));
+        stage.sandbox().fault("latency", Fault.share(0.3).lasting(120));
+
+        for (int round = 0; round < 5; round++) {
+            stage.sandbox().change(pair.primary(), 50, 20 + round);
+            stage.sandbox().tick();
+        }
+        Pair.eventually().until(() -> stage.sandbox().webhooks().stream().allMatch(webhook -> webhook.pending() == 0));
+        stage.sandbox().faults("{}");
+        pair.untilQuiet();
+        // Two failures in a row spend both attempts of a change; what is left is for the next initialisation.
+        assertThat(pair.jobs("failed")).allMatch(job -> job.get("attempts").intValue() == 2);
+        assertThat(pair.initialised("mirror").get("state").stringValue()).isEqualTo("succeeded");
+        pair.untilEqual();
+    }
+
+    @Test
+    void one_reference_that_the_database_cannot_store_holds_up_no_other() {
+        Pair pair = stage.pair(0, 1).running();
+        stage.sandbox().put(pair.primary(), "{\"ref\":\"WITH\\u0000NUL\"}");
+        stage.sandbox().put(pair.primary(), "{\"ref\":\"GOOD\"}");
+
+        Pair.eventually()
+                .until(() -> stage.sandbox().find(pair.secondary(), "GOOD").isPresent());
+        pair.untilQuiet();
+    }
+
+    private static String lane(Pair pair) {
+        return pair.dashboard().get("lane").get("state").stringValue();
+    }
+
+    private static String tokenState(Pair pair) {
+        return stage.api()
+                .get("/api/v1/accounts/" + pair.secondaryId())
+                .ok()
+                .get("tokenState")
+                .stringValue();
+    }
+}

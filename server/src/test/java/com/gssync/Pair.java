@@ -1,0 +1,245 @@
+package com.gssync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.gssync.sandbox.AccountStats;
+import com.gssync.sandbox.Comparison;
+import com.gssync.sandbox.Sandbox;
+import com.gssync.sandbox.WebhookState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.awaitility.core.ConditionFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A primary and a secondary of the sandbox with the sync between them.
+ *
+ * @param primary the primary's number at Grand Shooting
+ * @param secondary the secondary's
+ * @param primaryId our id of the primary
+ * @param secondaryId our id of the secondary
+ * @param ownsPrimary whether the primary goes with it
+ */
+record Pair(
+        Stage stage, long primary, long secondary, long primaryId, long secondaryId, long syncId, boolean ownsPrimary) {
+
+    static Pair create(Stage stage, long number, int references, long seed, int requestsPerSecond) {
+        stage.sandbox().createAccount(number, "Primary " + number, token(number));
+        stage.sandbox().seed(number, references, seed);
+        long primaryId = connect(stage, number, "Primary", requestsPerSecond);
+        return with(stage, number, primaryId, number + 1, requestsPerSecond, true);
+    }
+
+    Pair further(long number) {
+        return with(stage, primary, primaryId, number, 1_000, false);
+    }
+
+    private static Pair with(
+            Stage stage, long primary, long primaryId, long secondary, int requestsPerSecond, boolean ownsPrimary) {
+        stage.sandbox().createAccount(secondary, "Secondary " + secondary, token(secondary));
+        long secondaryId = connect(stage, secondary, "Secondary", requestsPerSecond);
+        JsonNode sync = stage.api()
+                .post(
+                        "/api/v1/syncs",
+                        Map.of(
+                                "name",
+                                "Sync " + secondary,
+                                "primaryAccountId",
+                                primaryId,
+                                "secondaryAccountId",
+                                secondaryId))
+                .ok();
+        return new Pair(
+                stage,
+                primary,
+                secondary,
+                primaryId,
+                secondaryId,
+                sync.get("id").longValue(),
+                ownsPrimary);
+    }
+
+    /** The token of an account: no answer and no log may show it. */
+    static String token(long number) {
+        return "canary-token-" + number;
+    }
+
+    private static long connect(Stage stage, long number, String name, int requestsPerSecond) {
+        return stage.api()
+                .post(
+                        "/api/v1/accounts",
+                        Map.of(
+                                "name",
+                                name + " " + number,
+                                "grandShootingId",
+                                number,
+                                "baseUrl",
+                                stage.sandbox().baseUrl().toString(),
+                                "token",
+                                token(number),
+                                "requestsPerSecond",
+                                requestsPerSecond))
+                .ok()
+                .get("id")
+                .longValue();
+    }
+
+    /** Waits for a condition, generously. */
+    static ConditionFactory eventually() {
+        return await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(75));
+    }
+
+    /** Active, with the primary's webhooks registered, and equal to begin with. */
+    Pair running() {
+        activate();
+        registerWebhooks();
+        assertThat(initialised("mirror").get("state").stringValue()).isEqualTo("succeeded");
+        untilEqual();
+        return this;
+    }
+
+    void activate() {
+        stage.api().post("/api/v1/syncs/" + syncId + "/activate", null).ok();
+    }
+
+    void pause() {
+        stage.api().post("/api/v1/syncs/" + syncId + "/pause", null).ok();
+    }
+
+    void registerWebhooks() {
+        stage.api().post("/api/v1/accounts/" + primaryId + "/webhooks", null).ok();
+    }
+
+    /** The address at which the primary's webhooks are registered, with its key. */
+    String webhookAddress() {
+        return stage.sandbox().webhooks().stream()
+                .filter(webhook -> webhook.accountId() == primary)
+                .findFirst()
+                .map(WebhookState::address)
+                .orElseThrow();
+    }
+
+    /** Starts an initialisation. @return its id */
+    long initialise(String mode) {
+        return stage.api()
+                .post("/api/v1/syncs/" + syncId + "/initialisations", Map.of("mode", mode))
+                .ok()
+                .get("id")
+                .longValue();
+    }
+
+    /** An initialisation that is over. */
+    JsonNode initialised(String mode) {
+        return ended(initialise(mode));
+    }
+
+    /** A batch that is over. */
+    JsonNode batch() {
+        return ended(stage.api()
+                .post("/api/v1/syncs/" + syncId + "/batches", null)
+                .ok()
+                .get("id")
+                .longValue());
+    }
+
+    JsonNode run(long id) {
+        return stage.api().get("/api/v1/runs/" + id).ok();
+    }
+
+    JsonNode ended(long run) {
+        return eventually().until(() -> run(run), over());
+    }
+
+    private static Predicate<JsonNode> over() {
+        return run -> !List.of("pending", "running").contains(run.get("state").stringValue());
+    }
+
+    Comparison compare() {
+        return stage.sandbox().compare(primary, secondary);
+    }
+
+    /** Waits until every webhook was taken and every job is over, and the catalogues are the same. */
+    void untilEqual() {
+        untilQuiet();
+        eventually()
+                .untilAsserted(() -> assertThat(compare())
+                        .as("%s; failed: %s", compare(), jobs("failed"))
+                        .extracting(Comparison::missing, Comparison::extra, Comparison::differing)
+                        .containsExactly(0, 0, 0));
+        untilQuiet();
+    }
+
+    /** Waits until every webhook was taken and every job is over. */
+    void untilQuiet() {
+        eventually().untilAsserted(() -> {
+            assertThat(stage.sandbox().webhooks())
+                    .filteredOn(webhook -> webhook.accountId() == primary)
+                    .allMatch(webhook -> webhook.pending() == 0);
+            assertThat(openJobs()).isZero();
+        });
+    }
+
+    /** Jobs that wait or run, counted in the table itself. */
+    long openJobs() {
+        return stage.database()
+                .jdbc()
+                .sql("select count(*) from job where sync_id = ? and state in ('pending', 'running')")
+                .param(syncId)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The jobs of a state, newest first, over all pages. */
+    List<JsonNode> jobs(String state) {
+        List<JsonNode> jobs = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            JsonNode page = stage.api()
+                    .get("/api/v1/jobs?limit=200&syncId=%d&state=%s&before=%s".formatted(syncId, state, next))
+                    .ok();
+            page.get("items").forEach(jobs::add);
+            next = page.get("next").isNull() ? null : page.get("next").stringValue();
+        }
+        return jobs;
+    }
+
+    JsonNode dashboard() {
+        for (JsonNode sync : stage.api().get("/api/v1/dashboard").ok().get("syncs")) {
+            if (sync.get("id").longValue() == syncId) {
+                return sync;
+            }
+        }
+        throw new AssertionError("The dashboard does not show sync " + syncId);
+    }
+
+    AccountStats primaryStats() {
+        return sandbox().stats(primary);
+    }
+
+    AccountStats secondaryStats() {
+        return sandbox().stats(secondary);
+    }
+
+    Sandbox sandbox() {
+        return stage.sandbox();
+    }
+
+    /** Takes it out of the service, runs under way and jobs with it. */
+    void forget() {
+        Api api = stage.api();
+        api.get("/api/v1/runs?syncId=" + syncId).ok().get("items").forEach(run -> {
+            if (!over().test(run)) {
+                api.post("/api/v1/runs/" + run.get("id").longValue() + "/cancel", null);
+            }
+        });
+        api.delete("/api/v1/syncs/" + syncId).ok();
+        api.delete("/api/v1/accounts/" + secondaryId).ok();
+        if (ownsPrimary) {
+            api.delete("/api/v1/accounts/" + primaryId).ok();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package com.gssync;
+
+import com.gssync.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A real node in this JVM, on a port that was free, against a database that is given. */
+public final class Service implements AutoCloseable {
+
+    /** The administrator's token of every service here; no answer and no log may ever show it. */
+    public static final String ADMIN_TOKEN = "canary-admin-token-0123456789";
+
+    /** The encryption key of every service here. */
+    static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private final ConfigurableApplicationContext context;
+
+    private Service(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts one. @param allowedHosts as in {@code GS_SYNC_ALLOWED_HOSTS} */
+    static Service start(Settings.Database database, List<String> allowedHosts, boolean demo) {
+        Output.listen();
+        int port = freePort();
+        return new Service(GsSync.start(new Settings(
+                port,
+                Settings.Environment.TEST,
+                database,
+                Path.of("target"),
+                List.of(KEY),
+                URI.create("http://localhost:" + port),
+                allowedHosts,
+                ADMIN_TOKEN,
+                demo)));
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** Its API, with the administrator's token. */
+    Api api() {
+        return new Api(URI.create("http://localhost:" + port()), ADMIN_TOKEN);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    /** Its public address has to be known before it starts. */
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
