@@ -56,6 +56,9 @@ public class GsSync {
         properties.put("spring.datasource.url", database.url());
         properties.put("spring.datasource.username", database.username());
         properties.put("spring.datasource.password", database.password());
+        boolean behindTls = settings.publicUrl() != null
+                && "https".equals(settings.publicUrl().getScheme());
+        properties.put("server.servlet.session.cookie.secure", behindTls);
         return properties;
     }
 

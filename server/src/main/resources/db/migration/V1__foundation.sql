@@ -100,7 +100,7 @@ create table initialisation_target (
     ref       text   not null,
     target_id bigint not null,
     hash      bytea  not null,
-    fields    text[] not null,
+    fields    text   not null,
     -- The primary has a reference of this ref.
     wanted    boolean not null default false,
     primary key (run_id, ref)
@@ -186,13 +186,16 @@ create table lane (
 -- What was last written for a reference of the primary, and where. A link without target is a tombstone: deleted at the source, or
 -- its target went to another reference of the sync.
 create table link (
-    sync_id         bigint      not null references sync on delete cascade,
+    -- No foreign keys: a check of each for every row cost half of the insert. Whoever writes links locks the sync once a statement,
+    -- and whoever deletes a sync deletes its links in the same transaction.
+    sync_id         bigint      not null,
     source_id       bigint      not null,
-    account_id      bigint      not null references account on delete cascade,
+    account_id      bigint      not null,
     target_id       bigint,
     target_ref      text,
     hash            bytea,
-    fields          text[],
+    -- Names joined by the unit separator (U+001F).
+    fields          text,
     source_modified text,
     -- When the source was last known to hold what was written: the start of the read, or when it was written.
     verified_at     timestamptz not null,

@@ -26,9 +26,6 @@ final class Door {
                 .build();
         HttpResponse<String> response = Api.HTTP.send(request, BodyHandlers.ofString());
         BenchFailure.unless(
-                response.statusCode() == 200,
-                "A webhook was answered %d: %s",
-                response.statusCode(),
-                response.body());
+                response.statusCode() == 200, "A webhook was answered %d: %s", response.statusCode(), response.body());
     }
 }

@@ -15,7 +15,13 @@ final class InitialisationBenchmark implements Benchmark {
 
     /** One initialisation, and what it took. */
     private record Outcome(
-            double seconds, double waited, long calls, int quota, Sandbox.Traffic source, Sandbox.Traffic target, Cpu cpu) {
+            double seconds,
+            double waited,
+            long calls,
+            int quota,
+            Sandbox.Traffic source,
+            Sandbox.Traffic target,
+            Cpu cpu) {
 
         double atQuota() {
             return (double) calls / quota;

@@ -24,7 +24,7 @@ final class Lab implements AutoCloseable {
 
     private final Options options;
     private final Path folder;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>(); // guarded by itself
+    private final Deque<Running> running = new ArrayDeque<>(); // guarded by itself
     private Stage shared;
     private int folders;
 
@@ -82,7 +82,7 @@ final class Lab implements AutoCloseable {
     }
 
     /** Stops a program before the end. */
-    void stop(AutoCloseable program) throws Exception {
+    void stop(Running program) {
         synchronized (running) {
             running.remove(program);
         }
@@ -94,7 +94,7 @@ final class Lab implements AutoCloseable {
         return Files.createDirectory(folder.resolve(String.valueOf(++folders)));
     }
 
-    private <T extends AutoCloseable> T run(T program) {
+    private <T extends Running> T run(T program) {
         synchronized (running) {
             running.push(program);
         }
@@ -123,12 +123,14 @@ final class Lab implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         synchronized (running) {
             while (!running.isEmpty()) {
                 running.pop().close();
             }
         }
+        // One that was just being started.
+        ProcessHandle.current().children().forEach(ProcessHandle::destroy);
         deleteFolder();
     }
 

@@ -25,8 +25,9 @@ final class Proc {
 
     /** Processor seconds of a process and of all its descendants, those that have ended too. */
     static double cpuSecondsOfTree(long pid) {
-        Stream<Long> descendants =
-                ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid);
+        Stream<Long> descendants = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .map(ProcessHandle::pid);
         return Stream.concat(Stream.of(pid), descendants)
                         .mapToDouble(process -> ticks(process, OWN_AND_OF_ENDED_CHILDREN))
                         .sum()
@@ -43,7 +44,8 @@ final class Proc {
             }
             return ticks;
         } catch (IOException gone) {
-            // One that ended between the listing and here counts with its parent. Elsewhere than on Linux nothing is known.
+            // One that ended between the listing and here counts with its parent. Elsewhere than on Linux nothing is
+            // known.
             return Files.exists(Path.of("/proc/self/stat")) ? 0 : Double.NaN;
         }
     }

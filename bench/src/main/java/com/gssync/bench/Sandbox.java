@@ -7,7 +7,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** A running sandbox, with its controls. Its two first accounts stay empty; each benchmark makes accounts of its own. */
-final class Sandbox implements AutoCloseable {
+final class Sandbox implements Running {
 
     /** Longer than any benchmark: webhooks leave when they are told to. */
     static final long NEVER_MILLIS = 86_400_000;
@@ -105,7 +105,12 @@ final class Sandbox implements AutoCloseable {
     /** Whether another account holds just the same for one reference. */
     boolean same(long account, long reference, long other) throws IOException, InterruptedException {
         String path = "/accounts/%d/references?after=%d&limit=1&beside=%d".formatted(account, reference - 1, other);
-        return control.get(path).path("items").path(0).path("state").asString("").equals("equal");
+        return control.get(path)
+                .path("items")
+                .path(0)
+                .path("state")
+                .asString("")
+                .equals("equal");
     }
 
     /** How many references an account holds. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** A running service with an embedded PostgreSQL and a heap of 512 MB, as the product promises to need no more. */
-final class Service implements AutoCloseable {
+final class Service implements Running {
 
     /** What the heap is limited to, in MiB. */
     static final int HEAP = 512;
@@ -49,13 +49,20 @@ final class Service implements AutoCloseable {
                 "-jar",
                 jar.toAbsolutePath().toString());
         Map<String, String> environment = Map.of(
-                "PORT", String.valueOf(port),
-                "GS_SYNC_DATA_DIR", data.toString(),
-                "GS_SYNC_ENCRYPTION_KEY", KEY,
-                "GS_SYNC_ADMIN_TOKEN", ADMIN_TOKEN,
-                "GS_SYNC_ENVIRONMENT", "test",
-                "GS_SYNC_PUBLIC_URL", "http://localhost:" + port,
-                "GS_SYNC_ALLOWED_HOSTS", "localhost:" + sandboxPort);
+                "PORT",
+                String.valueOf(port),
+                "GS_SYNC_DATA_DIR",
+                data.toString(),
+                "GS_SYNC_ENCRYPTION_KEY",
+                KEY,
+                "GS_SYNC_ADMIN_TOKEN",
+                ADMIN_TOKEN,
+                "GS_SYNC_ENVIRONMENT",
+                "test",
+                "GS_SYNC_PUBLIC_URL",
+                "http://localhost:" + port,
+                "GS_SYNC_ALLOWED_HOSTS",
+                "localhost:" + sandboxPort);
         Program program = new Program("service", arguments, environment, folder.resolve("service.log"));
         Service service = new Service(program, port, data, heapLog);
         try {

@@ -8,7 +8,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** A sandbox and a service that knows no other Grand Shooting. For use by one thread. */
-final class Stage implements AutoCloseable {
+final class Stage implements Running {
 
     private static final List<String> ENDED = List.of("succeeded", "failed", "cancelled");
     private static final Duration PATIENCE = Duration.ofMinutes(30);

@@ -15,7 +15,8 @@ final class Webhook {
 
     /** An update of references that exist. */
     static byte[] update(Account account, List<JsonNode> references) {
-        ObjectNode message = Api.JSON.createObjectNode()
+        ObjectNode message = Api.JSON
+                .createObjectNode()
                 .put("account_id", account.number())
                 .put("topic", "references/update")
                 .put("type", "reference");

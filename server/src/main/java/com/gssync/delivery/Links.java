@@ -2,19 +2,19 @@ package com.gssync.delivery;
 
 import com.gssync.database.Columns;
 import com.gssync.queue.Fence;
-import java.sql.Array;
+import com.gssync.sync.SyncDeleted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +24,9 @@ class Links {
 
     /** Who holds a target reference, and which fields were written to it. */
     record Holder(SourceKey key, List<String> fields) {}
+
+    /** Between names of fields, in which it cannot stand: the API's columns are words. */
+    private static final String SEPARATOR = "\u001f";
 
     private final JdbcClient jdbc;
 
@@ -57,7 +60,7 @@ class Links {
                         row.getString("target_ref"),
                         new Holder(
                                 new SourceKey(row.getLong("sync_id"), row.getLong("source_id")),
-                                texts(row.getArray("fields")))))
+                                names(row.getString("fields")))))
                 .list();
         return holders;
     }
@@ -106,12 +109,13 @@ class Links {
                 .query((row, number) -> new SourceKey(row.getLong("sync_id"), row.getLong("source_id")))
                 .list());
         jdbc.sql("""
+                with held as materialized (select id from sync where id = any (:syncs) for key share)
                 insert into link as l (sync_id, source_id, account_id, target_id, target_ref, hash, fields, source_modified, verified_at)
-                select w.sync_id, w.source_id, :account, w.target_id, w.target_ref, w.hash, string_to_array(w.fields, E'\\x1f'), w.modified,
+                select w.sync_id, w.source_id, :account, w.target_id, w.target_ref, w.hash, w.fields, w.modified,
                        w.verified_at
                 from unnest(:syncs, :sources, :targets, :refs, :hashes, :fields, :modified, cast(:verified as timestamptz[]))
                      w (sync_id, source_id, target_id, target_ref, hash, fields, modified, verified_at)
-                join sync s on s.id = w.sync_id
+                join held on held.id = w.sync_id
                 on conflict (sync_id, source_id) do update
                 set target_id = excluded.target_id, target_ref = excluded.target_ref, hash = excluded.hash, fields = excluded.fields,
                     source_modified = excluded.source_modified, verified_at = excluded.verified_at
@@ -124,7 +128,7 @@ class Links {
                 .param("targets", targets)
                 .param("refs", refs)
                 .param("hashes", Columns.of(links, byte[][]::new, Link::hash))
-                .param("fields", Columns.of(links, String[]::new, link -> String.join("\u001f", link.fields())))
+                .param("fields", Columns.of(links, String[]::new, link -> String.join(SEPARATOR, link.fields())))
                 .param("modified", Columns.of(links, String[]::new, Link::modified))
                 .param("verified", Columns.times(links, link -> utc(link.verifiedAt())))
                 .update();
@@ -137,9 +141,10 @@ class Links {
             return;
         }
         jdbc.sql("""
+                with held as materialized (select id from sync where id = any (:syncs) for key share)
                 insert into link (sync_id, source_id, account_id, verified_at)
                 select w.sync_id, w.source_id, :account, :at
-                from unnest(:syncs, :sources) w (sync_id, source_id) join sync s on s.id = w.sync_id
+                from unnest(:syncs, :sources) w (sync_id, source_id) join held on held.id = w.sync_id
                 on conflict (sync_id, source_id) do update
                 set target_id = null, target_ref = null, hash = null, fields = null, source_modified = null,
                     verified_at = excluded.verified_at
@@ -151,19 +156,24 @@ class Links {
                 .update();
     }
 
+    @EventListener
+    void deleted(SyncDeleted deleted) {
+        jdbc.sql("delete from link where sync_id = ?").param(deleted.syncId()).update();
+    }
+
     private static Link link(ResultSet row) throws SQLException {
         return new Link(
                 new SourceKey(row.getLong("sync_id"), row.getLong("source_id")),
                 row.getObject("target_id", Long.class),
                 row.getString("target_ref"),
                 row.getBytes("hash"),
-                texts(row.getArray("fields")),
+                names(row.getString("fields")),
                 row.getString("source_modified"),
                 row.getObject("verified_at", OffsetDateTime.class).toInstant());
     }
 
-    private static List<String> texts(Array array) throws SQLException {
-        return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+    private static List<String> names(String joined) {
+        return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split(SEPARATOR));
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -159,7 +159,10 @@ public class GrandShooting {
         }
         List<Reference> references = new ArrayList<>(array.size());
         int unreadable = 0;
+        long last = 0;
         for (JsonNode element : array) {
+            Long id = Reference.id(element.path("reference_id"));
+            last = Math.max(last, id == null ? 0 : id);
             Reference reference = Reference.of(element);
             if (reference == null) {
                 unreadable++;
@@ -167,7 +170,10 @@ public class GrandShooting {
                 references.add(reference);
             }
         }
-        return new ReferencePage(references, answer.total(), answer.serverTime(), asked, unreadable);
+        if (last == 0 && unreadable > 0) {
+            throw CallFailure.malformed(answer.status(), "Grand Shooting answered a page of references without any id");
+        }
+        return new ReferencePage(references, answer.total(), answer.serverTime(), asked, last, unreadable);
     }
 
     private <T> Answer<T> send(

@@ -8,14 +8,15 @@ import java.util.List;
  *
  * @param total how many references the question finds in all, or null when the server does not say
  * @param serverTime the server's clock when it answered ({@code Date} header, whole seconds), or null
- * @param readAt our database-independent mark: when we asked, so the content is at least that fresh
+ * @param readAt when we asked: the content is at least that fresh
+ * @param last the highest id on the page, readable or not, to walk on from; 0 when the page is empty
  * @param unreadable how many elements were no reference and were left out
  */
 public record ReferencePage(
-        List<Reference> references, Long total, Instant serverTime, Instant readAt, int unreadable) {
+        List<Reference> references, Long total, Instant serverTime, Instant readAt, long last, int unreadable) {
 
-    /** The highest id of the page, to walk on from; {@code before} when the page is empty. */
-    public long lastId(long before) {
-        return references.isEmpty() ? before : references.getLast().id();
+    /** Whether the walk has come to its end: nothing is there, not even something that cannot be read. */
+    public boolean isEmpty() {
+        return references.isEmpty() && unreadable == 0;
     }
 }

@@ -147,7 +147,9 @@ final class Initialisation {
     }
 
     private void takeSource(ReferencePage page, Runnable done) throws InterruptedException {
-        if (targetKnown) {
+        if (page.references().isEmpty()) {
+            done.run(); // nothing on it can be read
+        } else if (targetKnown) {
             compare(page.references(), page.readAt(), done);
         } else {
             tools.sources().keep(run.id(), page);

@@ -3,6 +3,7 @@ package com.gssync.initialisation;
 import com.gssync.delivery.LaneAccess;
 import com.gssync.delivery.LaneWork;
 import com.gssync.grandshooting.CallFailure;
+import com.gssync.queue.Fence;
 import com.gssync.run.Runs.Claimed;
 import com.gssync.sync.Sync;
 import java.util.Optional;
@@ -36,7 +37,10 @@ class InitialisationWork implements LaneWork {
 
     private void carryOut(Claimed run, LaneAccess lane) throws InterruptedException {
         try {
-            Sync sync = tools.syncs().get(run.syncIds().getFirst());
+            Sync sync = run.syncIds().stream()
+                    .findFirst()
+                    .flatMap(tools.syncs()::find)
+                    .orElseThrow(() -> new Initialisation.Stopped("The sync was deleted."));
             log.info("Initialisation {} of sync {} ({}) begins or goes on", run.id(), sync.id(), run.mode());
             new Initialisation(run, sync, lane, tools).run();
             tools.runs().finish(run.id(), null);
@@ -53,6 +57,15 @@ class InitialisationWork implements LaneWork {
             throw stop;
         } catch (DataAccessException | TransactionException away) {
             log.warn("Initialisation {} goes on when the database is back: {}", run.id(), away.getMessage());
+        } catch (Fence.Lost taken) {
+            throw taken;
+        } catch (RuntimeException bug) {
+            log.error("Initialisation {} failed", run.id(), bug);
+            tools.runs()
+                    .finish(
+                            run.id(),
+                            "An error of the service, see its log: "
+                                    + bug.getClass().getSimpleName());
         }
     }
 }

@@ -1,9 +1,6 @@
 package com.gssync.initialisation;
 
 import com.gssync.rules.Mapped;
-import java.sql.Array;
-import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +15,8 @@ class TargetTable {
     /** A reference of the secondary. @param fields the fields it holds */
     record Found(String ref, long targetId, byte[] hash, List<String> fields) {}
 
+    private static final String SEPARATOR = "\u001f";
+
     private final JdbcClient jdbc;
 
     TargetTable(JdbcClient jdbc) {
@@ -28,7 +27,7 @@ class TargetTable {
     void keep(long runId, Map<Long, Mapped> byTargetId) {
         jdbc.sql("""
                 insert into initialisation_target (run_id, ref, target_id, hash, fields)
-                select :run, t.ref, t.id, t.hash, string_to_array(t.fields, E'\\x1f')
+                select :run, t.ref, t.id, t.hash, t.fields
                 from unnest(:refs, :ids, :hashes, :fields) t (ref, id, hash, fields)
                 on conflict (run_id, ref) do update
                 set target_id = excluded.target_id, hash = excluded.hash, fields = excluded.fields
@@ -40,7 +39,7 @@ class TargetTable {
                 .param(
                         "fields",
                         byTargetId.values().stream()
-                                .map(mapped -> String.join("\u001f", mapped.fields()))
+                                .map(mapped -> String.join(SEPARATOR, mapped.fields()))
                                 .toArray(String[]::new))
                 .update();
     }
@@ -66,7 +65,7 @@ class TargetTable {
                                 row.getString("ref"),
                                 row.getLong("target_id"),
                                 row.getBytes("hash"),
-                                texts(row.getArray("fields")))))
+                                List.of(row.getString("fields").split(SEPARATOR)))))
                 .list();
         return found;
     }
@@ -93,9 +92,5 @@ class TargetTable {
         jdbc.sql("delete from initialisation_target where run_id = ?")
                 .param(runId)
                 .update();
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        return Arrays.asList((String[]) array.getArray());
     }
 }

@@ -155,10 +155,10 @@ final class Walk {
             long from = after;
             ReferencePage page = patient.read(
                     () -> grandShooting.walk(connection.get(), from, mark.upTo, null, Turn.BACKGROUND), signOfLife);
-            if (page.references().isEmpty()) {
+            if (page.isEmpty()) {
                 break;
             }
-            after = page.lastId(after);
+            after = page.last();
             if (after <= from) {
                 throw new IllegalStateException(
                         "Grand Shooting does not answer in the order of ids that was asked for");

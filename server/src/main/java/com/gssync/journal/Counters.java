@@ -1,5 +1,6 @@
 package com.gssync.journal;
 
+import com.gssync.sync.SyncDeleted;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -84,6 +86,16 @@ public class Counters {
                         row.getObject("hour", OffsetDateTime.class).toInstant(),
                         row.getLong("n")))
                 .list();
+    }
+
+    @EventListener
+    void deleted(SyncDeleted deleted) {
+        jdbc.sql("delete from counter where scope = 'sync' and subject_id = ?")
+                .param(deleted.syncId())
+                .update();
+        jdbc.sql("delete from counter_delta where scope = 'sync' and subject_id = ?")
+                .param(deleted.syncId())
+                .update();
     }
 
     /** Adds the deltas up into the hours. Nodes may fold at once: each takes other deltas. */

@@ -104,10 +104,10 @@ class BatchReader {
             String since = progress.since();
             ReferencePage page = patient.read(
                     () -> grandShooting.walk(connection, after, null, since, Turn.BACKGROUND), () -> stillOurs(run));
-            if (page.references().isEmpty()) {
+            if (page.isEmpty()) {
                 break;
             }
-            progress = new Progress(since, page.lastId(after), progress.watermark());
+            progress = new Progress(since, page.last(), progress.watermark());
             queue(run, targets, page, progress);
         }
         Instant watermark = progress.watermark();

@@ -87,6 +87,10 @@ class BatchWorker implements SmartLifecycle {
                 reader.read(run);
                 runs.finish(run.id(), null);
             } catch (CallFailure failure) {
+                if (failure.kind() == CallFailure.Kind.UNAUTHORISED) {
+                    accounts.access(run.accountId())
+                            .ifPresent(access -> accounts.judgeToken(run.accountId(), access.tokenSetAt(), false));
+                }
                 runs.finish(run.id(), failure.getMessage() + ". The next batch makes up for it.");
             } catch (InterruptedException stop) {
                 runs.release(run.id());

@@ -3,6 +3,7 @@ package com.gssync.queue;
 import com.gssync.database.Columns;
 import com.gssync.journal.Counters;
 import com.gssync.journal.Metric;
+import com.gssync.sync.SyncDeleted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -140,11 +142,14 @@ public class JobQueue {
                 open as materialized (
                     select j.id, j.created_at,
                            row_number() over (partition by j.source_id order by j.id desc) as age,
-                           j.action = 'upsert' and (bool_or(j.action = 'delete') over reference
-                               or coalesce(j.payload ->> 'date_mod' < max(j.payload ->> 'date_mod') over reference, false)) as doubtful
+                           j.action = 'upsert' and count(*) over older > 0
+                           and (bool_or(j.action = 'delete' or j.payload is null) over older
+                                or not coalesce(j.payload ->> 'date_mod' > max(j.payload ->> 'date_mod') over older
+                                    and length(j.payload ->> 'date_mod') = length(max(j.payload ->> 'date_mod') over older),
+                                    false)) as doubtful
                     from turn join job j using (source_id)
                     where j.sync_id = :sync and j.state = 'pending'
-                    window reference as (partition by j.source_id)),
+                    window older as (partition by j.source_id order by j.id rows between unbounded preceding and 1 preceding)),
                 taken as (
                     update job j
                     set state = case when o.age = 1 then 'running' else 'superseded' end,
@@ -311,6 +316,15 @@ public class JobQueue {
                 .query(Long.class)
                 .list();
         countPerSync(failed, syncId -> syncId, syncId -> Map.of(Metric.WAITING, -1L, Metric.FAILED, 1L));
+    }
+
+    /** A sync that is deleted leaves no job open. */
+    @EventListener
+    void deleted(SyncDeleted deleted) {
+        jdbc.sql("""
+                update job set state = 'cancelled', fence = null, finished_at = :now
+                where sync_id = :sync and state in ('pending', 'running')
+                """).param("now", now()).param("sync", deleted.syncId()).update();
     }
 
     /** When the oldest job that is not over came, for each sync; syncs without one are not in the answer. */

@@ -2,6 +2,7 @@ package com.gssync.run;
 
 import com.gssync.api.Page;
 import com.gssync.api.Problem;
+import com.gssync.sync.SyncDeleted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -209,6 +211,16 @@ public class Runs {
             throw Problem.conflict("Run is over", "This run has ended already: " + run.state() + ".");
         }
         return run;
+    }
+
+    /** A batch of several syncs goes on for the others. */
+    @EventListener
+    void deleted(SyncDeleted deleted) {
+        jdbc.sql("""
+                update run set state = 'cancelled', finished_at = :now, leased_until = null
+                where state in ('pending', 'running') and id in (select run_id from run_sync where sync_id = :sync)
+                  and not exists (select from run_sync o where o.run_id = run.id and o.sync_id <> :sync)
+                """).param("now", now()).param("sync", deleted.syncId()).update();
     }
 
     /** With the embedded database no other node can be alive: what a killed one held is free at once. */

@@ -143,7 +143,7 @@ public record Settings(
                 .filter(host -> !host.isEmpty())
                 .toList();
         for (String host : hosts) {
-            if (!host.matches("(\\*\\.)?[a-z0-9.-]+(:\\d{1,5})?")) {
+            if (!host.matches("\\*\\.[a-z0-9.-]+|[a-z0-9.-]+(:\\d{1,5})?")) {
                 throw new WrongSetting(
                         "GS_SYNC_ALLOWED_HOSTS", "must list hosts such as *.grand-shooting.com or localhost:8090");
             }

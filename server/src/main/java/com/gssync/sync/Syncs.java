@@ -5,6 +5,7 @@ import com.gssync.api.Page;
 import com.gssync.api.Problem;
 import com.gssync.sync.SyncController.Definition;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The syncs. Safe for use by several threads and nodes. */
 @Component
 public class Syncs {
+
+    /** How far the primary's clock, which counts for watermarks, may be from ours when we only have ours. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     private static final String COLUMNS =
             "id, name, primary_account_id, secondary_account_id, state, webhooks_enabled, "
@@ -216,25 +220,17 @@ public class Syncs {
         get(id);
         jdbc.sql(
                         "update sync set state = 'paused', watermark = coalesce(watermark, ?) where id = ? and state = 'active'")
-                .params(utc(clock.instant()), id)
+                .params(utc(clock.instant().minus(CLOCKS_APART)), id)
                 .update();
         return get(id);
     }
 
-    /** Forgets a sync and its links; what was written to the secondary stays there. Its waiting jobs are cancelled. */
+    /** Forgets a sync and its links; what was written to the secondary stays there. Its open jobs and runs are cancelled. */
     @Transactional
     void delete(long id) {
         get(id);
-        jdbc.sql("update job set state = 'cancelled', finished_at = ? where sync_id = ? and state = 'pending'")
-                .params(utc(clock.instant()), id)
-                .update();
+        events.publishEvent(new SyncDeleted(id));
         jdbc.sql("delete from sync where id = ?").param(id).update();
-        jdbc.sql("delete from counter where scope = 'sync' and subject_id = ?")
-                .param(id)
-                .update();
-        jdbc.sql("delete from counter_delta where scope = 'sync' and subject_id = ?")
-                .param(id)
-                .update();
     }
 
     /**
