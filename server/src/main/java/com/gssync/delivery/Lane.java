@@ -12,10 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -50,9 +48,9 @@ final class Lane implements LaneAccess {
 
     private final Schedule schedule = new Schedule();
     private final Circuit circuit = new Circuit();
-    private final Map<Long, SourceQuestions> questions = new HashMap<>();
     private final List<Item> suspects = new ArrayList<>();
-    private final Set<Thread> underWay = new HashSet<>();
+    private final Crew crew;
+    private final Questions questions;
     private boolean claiming;
     private boolean calledForTurn;
     private boolean lookNow = true;
@@ -63,6 +61,8 @@ final class Lane implements LaneAccess {
     Lane(Fence fence, LaneTools tools) {
         this.fence = fence;
         this.tools = tools;
+        this.crew = new Crew(fence, mail, this::lose);
+        this.questions = new Questions(tools.sourceReader(), crew, mail, this::plan, tools.clock());
     }
 
     @Override
@@ -106,7 +106,7 @@ final class Lane implements LaneAccess {
             while (!stopping && !lost) {
                 replan();
                 claim();
-                ask();
+                questions.ask();
                 call();
                 show();
                 read();
@@ -119,7 +119,7 @@ final class Lane implements LaneAccess {
         } catch (InterruptedException stopped) {
             lost = true;
         } finally {
-            underWay.forEach(Thread::interrupt);
+            crew.interrupt();
         }
     }
 
@@ -134,10 +134,7 @@ final class Lane implements LaneAccess {
     /** An item comes, planned: to its question or into the schedule. */
     private void place(Item item) {
         if (item.step == Planner.Step.ASK) {
-            questions
-                    .computeIfAbsent(item.primaryAccountId, id -> new SourceQuestions())
-                    .waiting
-                    .add(item);
+            questions.add(item);
         } else {
             schedule.add(item);
         }
@@ -151,7 +148,7 @@ final class Lane implements LaneAccess {
     }
 
     private void plan(List<Item> items) {
-        start("plan", () -> {
+        crew.start("plan", () -> {
             List<Item> planned = tools.planning().plan(fence, items);
             mail.add(() -> {
                 freeRoom(items, planned);
@@ -176,7 +173,7 @@ final class Lane implements LaneAccess {
     private void claim() {
         Instant now = tools.clock().instant();
         boolean wanted = schedule.waiting(true) < ENOUGH_READY || schedule.waiting(false) < ENOUGH_READY;
-        if (claiming || circuit.isOpen() || refusedToken != null || !wanted || (!lookNow && now.isBefore(lookAt))) {
+        if (claiming || !circuit.allows(now) || refusedToken != null || !wanted || (!lookNow && now.isBefore(lookAt))) {
             return;
         }
         claiming = true;
@@ -184,7 +181,7 @@ final class Lane implements LaneAccess {
         lookAt = now.plus(LOOK);
         boolean live = schedule.waiting(true) < ENOUGH_READY;
         boolean background = schedule.waiting(false) < ENOUGH_READY;
-        start("claim", () -> {
+        crew.start("claim", () -> {
             int found = 0;
             try {
                 for (Sync sync : tools.syncs().activeOnto(fence.accountId())) {
@@ -211,71 +208,12 @@ final class Lane implements LaneAccess {
         return new boolean[] {live};
     }
 
-    // ---------------------------------------------------------------------------------------------------------------
-    // asking
-
-    /** Questions to one primary: one call waits for its turn at a time, and a primary that does not answer is left alone for a while. */
-    private static final class SourceQuestions {
-        private final List<Item> waiting = new ArrayList<>();
-        private final Circuit circuit = new Circuit();
-        private boolean asking;
-    }
-
-    private void ask() {
-        Instant now = tools.clock().instant();
-        questions.forEach((primary, source) -> {
-            if (source.asking || source.waiting.isEmpty() || !source.circuit.allows(now)) {
-                return;
-            }
-            List<Item> items =
-                    new ArrayList<>(source.waiting.subList(0, Math.min(GrandShooting.PAGE, source.waiting.size())));
-            source.waiting.subList(0, items.size()).clear();
-            source.asking = true;
-            source.circuit.leaving();
-            start("ask", () -> ask(primary, source, items));
-        });
-    }
-
-    private void ask(long primary, SourceQuestions source, List<Item> items) throws InterruptedException {
-        try {
-            tools.sourceReader().ask(primary, items, () -> mail.add(() -> source.asking = false));
-        } catch (CallFailure failure) {
-            log.warn(
-                    "lane {}: primary {} could not be asked about {} references: {}",
-                    fence.accountId(),
-                    primary,
-                    items.size(),
-                    failure.getMessage());
-            mail.add(() -> {
-                source.asking = false;
-                source.waiting.addAll(items);
-                // Whatever the reason, it is not the references' fault: they wait.
-                source.circuit.rateLimited(tools.clock().instant(), failure.retryAfter(), failure.getMessage());
-            });
-            return;
-        } catch (RuntimeException failed) {
-            Patience.onlyIfAway(failed);
-            mail.add(() -> {
-                source.asking = false;
-                source.waiting.addAll(items);
-                source.circuit.rateLimited(tools.clock().instant(), null, "the database is away");
-            });
-            return;
-        }
-        List<Item> planned = tools.planning().plan(fence, items);
-        mail.add(() -> {
-            source.circuit.answered();
-            freeRoom(items, planned);
-            planned.forEach(this::place);
-        });
-    }
-
     // --------------------------------------------------------------------------------------------------------------
     // calling
 
     private void call() {
         Instant now = tools.clock().instant();
-        while (!calledForTurn && underWay.size() < CALLS_UNDER_WAY && circuit.allows(now)) {
+        while (!calledForTurn && crew.size() < CALLS_UNDER_WAY && circuit.allows(now)) {
             Accounts.Access access = access();
             if (access == null) {
                 return;
@@ -286,16 +224,21 @@ final class Lane implements LaneAccess {
             }
             List<Object> keys =
                     items.stream().flatMap(item -> item.keys().stream()).toList();
-            if (items.removeIf(
-                    item -> item.direct != null && item.direct.cancelled().getAsBoolean())) {
+            List<Item> cancelled = items.stream()
+                    .filter(item ->
+                            item.direct != null && item.direct.cancelled().getAsBoolean())
+                    .toList();
+            if (!cancelled.isEmpty()) {
                 // Rare, so simple: what is left of this call goes back and comes again.
                 schedule.release(keys);
+                directRoom.release(cancelled.size());
+                items.removeAll(cancelled);
                 items.forEach(schedule::add);
                 continue;
             }
             calledForTurn = true;
             circuit.leaving();
-            start("call", () -> call(access, items, keys));
+            crew.start("call", () -> call(access, items, keys));
         }
     }
 
@@ -361,7 +304,7 @@ final class Lane implements LaneAccess {
             case UNAUTHORISED -> {
                 refusedToken = access.tokenSetAt();
                 circuit.answered();
-                start("judge", () -> tools.accounts().judgeToken(fence.accountId(), access.tokenSetAt(), false));
+                crew.start("judge", () -> tools.accounts().judgeToken(fence.accountId(), access.tokenSetAt(), false));
                 notTheirFault(items);
             }
             case UNAVAILABLE -> {
@@ -414,7 +357,7 @@ final class Lane implements LaneAccess {
     private void record(List<Outcome> outcomes) {
         if (!outcomes.isEmpty()) {
             directRoom.release(directs(outcomes.stream().map(Outcome::item).toList()));
-            start("record", () -> tools.recorder().record(fence, outcomes));
+            crew.start("record", () -> tools.recorder().record(fence, outcomes));
         }
     }
 
@@ -436,7 +379,7 @@ final class Lane implements LaneAccess {
 
     private void release(Map<Claim, Integer> claims) {
         if (!claims.isEmpty()) {
-            start(
+            crew.start(
                     "release",
                     () -> Patience.untilRecorded(() -> {
                         tools.queue().release(fence, claims);
@@ -456,51 +399,23 @@ final class Lane implements LaneAccess {
                         : new LaneLeases.LaneState("open", null, null);
         if (!state.equals(shown)) {
             shown = state;
-            start("show", () -> tools.leases().show(fence, state));
+            crew.start("show", () -> tools.leases().show(fence, state));
         }
     }
 
     private void giveBack() throws InterruptedException {
         Instant end = tools.clock().instant().plus(LaneLeases.LEASE.dividedBy(2));
-        while (!underWay.isEmpty() && tools.clock().instant().isBefore(end)) {
+        while (crew.size() > 0 && tools.clock().instant().isBefore(end)) {
             read();
         }
         Map<Claim, Integer> held = new HashMap<>();
         List<Item> items = new ArrayList<>(schedule.takeAll());
-        questions.values().forEach(source -> items.addAll(source.waiting));
+        items.addAll(questions.takeAll());
         items.addAll(suspects);
         items.stream()
                 .filter(item -> item.claim != null)
                 .forEach(item -> held.put(item.claim, Math.min(item.attempts, 1)));
         tools.queue().release(fence, held);
         tools.leases().giveBack(fence);
-    }
-
-    private interface Work {
-        void run() throws InterruptedException;
-    }
-
-    /** Runs work on a thread of its own; losing the lane there loses it here. */
-    private void start(String what, Work work) {
-        Thread thread = Thread.ofVirtual()
-                .name("lane-" + fence.accountId() + "-" + what)
-                .unstarted(() -> {
-                    try {
-                        work.run();
-                    } catch (Fence.Lost taken) {
-                        lose();
-                    } catch (InterruptedException stopped) {
-                        Thread.currentThread().interrupt();
-                    } catch (RuntimeException failed) {
-                        log.error("lane {}: {} failed; the lane starts anew", fence.accountId(), what, failed);
-                        // Better to take the lane anew, with its jobs rescued, than to forget some of them.
-                        lose();
-                    } finally {
-                        Thread self = Thread.currentThread();
-                        mail.add(() -> underWay.remove(self));
-                    }
-                });
-        underWay.add(thread);
-        thread.start();
     }
 }
