@@ -4,6 +4,66 @@
  */
 
 export interface paths {
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists accounts in the order they were added */
+        get: operations["list_1"];
+        put?: never;
+        /**
+         * Adds an account
+         * @description 400 when its address is not one this service may call, 409 when the account is connected already
+         */
+        post: operations["create_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an account */
+        get: operations["get_2"];
+        put?: never;
+        post?: never;
+        /**
+         * Forgets an account
+         * @description 409 while a sync uses it. Nothing is deleted at Grand Shooting
+         */
+        delete: operations["delete_1"];
+        options?: never;
+        head?: never;
+        /** Changes what is given of an account */
+        patch: operations["change_1"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/connection-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks Grand Shooting for one page with the account's token and says what came of it */
+        post: operations["test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{id}/token": {
         parameters: {
             query?: never;
@@ -24,7 +84,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/webhook/{grandShootingId}": {
+    "/api/v1/accounts/{id}/webhooks": {
         parameters: {
             query?: never;
             header?: never;
@@ -34,38 +94,128 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes a webhook of a primary account
-         * @description 200 when it is stored, 401 for a wrong key or an unknown account, 400 for a message that is not of the contract, 413 over 1 MiB, 503 when the database is away (Grand Shooting sends again)
+         * Registers the webhooks of references at Grand Shooting
+         * @description May be repeated: what is registered already stays. 409 when GS_SYNC_PUBLIC_URL is not set
          */
-        post: operations["take"];
+        post: operations["registerWebhooks"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/syncs": {
+    "/api/v1/dashboard": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Lists syncs in the order they were added */
-        get: operations["list"];
-        put?: never;
         /**
-         * Adds a sync, paused
-         * @description 409 with the path when it would close a circle of syncs
+         * Shows the dashboard
+         * @description zone: whose day it is, such as Europe/Paris
          */
-        post: operations["create"];
+        get: operations["dashboard"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/syncs/{id}/pause": {
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sends the dashboard whenever it changed
+         * @description Server-sent events named `dashboard`, at once and then at most twice a second; a comment every 15 s when nothing changes
+         */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists jobs, newest first
+         * @description state: pending, running, succeeded, unchanged, filtered, superseded, failed, cancelled, expired; origin: webhook, batch, initialisation, redo, reconciliation
+         */
+        get: operations["list_3"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a job */
+        get: operations["get_4"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists runs, newest first */
+        get: operations["list_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a run and how far it got */
+        get: operations["get_3"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/cancel": {
         parameters: {
             query?: never;
             header?: never;
@@ -75,67 +225,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Pauses a sync
-         * @description Waiting jobs stay and are applied when it is activated again. Webhooks that arrive meanwhile are not taken; what they told, but for deletes, is read from the primary on activation
+         * Ends a run now
+         * @description What it wrote so far stays. 409 when it is over already
          */
-        post: operations["pause"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/syncs/{id}/initialisations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Makes the secondary equal to the primary
-         * @description Reads both catalogues and writes what differs; webhooks keep flowing. 409 while one is under way for the sync
-         */
-        post: operations["start"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/syncs/{id}/batches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reads what changed in the primary since the last batch, now
-         * @description 409 while the sync is paused or a batch of its primary is under way
-         */
-        post: operations["start_1"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/syncs/{id}/activate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Lets a sync work: changes are taken and applied */
-        post: operations["activate"];
+        post: operations["cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -184,78 +277,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/runs/{id}/cancel": {
+    "/api/v1/sign-in": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Ends a run now
-         * @description What it wrote so far stays. 409 when it is over already
+         * Tells how one can sign in
+         * @description Open to everyone. Sets the cookie XSRF-TOKEN
          */
-        post: operations["cancel"];
+        get: operations["signIn"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts": {
+    "/api/v1/syncs": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Lists accounts in the order they were added */
-        get: operations["list_1"];
+        /** Lists syncs in the order they were added */
+        get: operations["list"];
         put?: never;
         /**
-         * Adds an account
-         * @description 400 when its address is not one this service may call, 409 when the account is connected already
+         * Adds a sync, paused
+         * @description 409 with the path when it would close a circle of syncs
          */
-        post: operations["create_1"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{id}/webhooks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Registers the webhooks of references at Grand Shooting
-         * @description May be repeated: what is registered already stays. 409 when GS_SYNC_PUBLIC_URL is not set
-         */
-        post: operations["registerWebhooks"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/{id}/connection-test": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Asks Grand Shooting for one page with the account's token and says what came of it */
-        post: operations["test"];
+        post: operations["create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -284,153 +340,97 @@ export interface paths {
         patch: operations["change"];
         trace?: never;
     };
-    "/api/v1/accounts/{id}": {
+    "/api/v1/syncs/{id}/activate": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Shows an account */
-        get: operations["get_2"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Lets a sync work: changes are taken and applied */
+        post: operations["activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         /**
-         * Forgets an account
-         * @description 409 while a sync uses it. Nothing is deleted at Grand Shooting
+         * Reads what changed in the primary since the last batch, now
+         * @description 409 while the sync is paused or a batch of its primary is under way
          */
-        delete: operations["delete_1"];
+        post: operations["start_1"];
+        delete?: never;
         options?: never;
         head?: never;
-        /** Changes what is given of an account */
-        patch: operations["change_1"];
+        patch?: never;
         trace?: never;
     };
-    "/api/v1/sign-in": {
+    "/api/v1/syncs/{id}/initialisations": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
-         * Tells how one can sign in
-         * @description Open to everyone. Sets the cookie XSRF-TOKEN
+         * Makes the secondary equal to the primary
+         * @description Reads both catalogues and writes what differs; webhooks keep flowing. 409 while one is under way for the sync
          */
-        get: operations["signIn"];
-        put?: never;
-        post?: never;
+        post: operations["start"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/runs": {
+    "/api/v1/syncs/{id}/pause": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Lists runs, newest first */
-        get: operations["list_2"];
+        get?: never;
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/runs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Shows a run and how far it got */
-        get: operations["get_3"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/jobs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         /**
-         * Lists jobs, newest first
-         * @description state: pending, running, succeeded, unchanged, filtered, superseded, failed, cancelled, expired; origin: webhook, batch, initialisation, redo, reconciliation
+         * Pauses a sync
+         * @description Waiting jobs stay and are applied when it is activated again. Webhooks that arrive meanwhile are not taken; what they told, but for deletes, is read from the primary on activation
          */
-        get: operations["list_3"];
-        put?: never;
-        post?: never;
+        post: operations["pause"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/jobs/{id}": {
+    "/webhook/{grandShootingId}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Shows a job */
-        get: operations["get_4"];
+        get?: never;
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         /**
-         * Sends the dashboard whenever it changed
-         * @description Server-sent events named `dashboard`, at once and then at most twice a second; a comment every 15 s when nothing changes
+         * Takes a webhook of a primary account
+         * @description 200 when it is stored, 401 for a wrong key or an unknown account, 400 for a message that is not of the contract, 413 over 1 MiB, 503 when the database is away (Grand Shooting sends again)
          */
-        get: operations["events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/dashboard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Shows the dashboard
-         * @description zone: whose day it is, such as Europe/Paris
-         */
-        get: operations["dashboard"];
-        put?: never;
-        post?: never;
+        post: operations["take"];
         delete?: never;
         options?: never;
         head?: never;
@@ -441,29 +441,243 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Token: {
-            token: string;
+        Account: {
+            /** Format: uri */
+            baseUrl?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            emptying?: string;
+            /** Format: int64 */
+            grandShootingId?: number;
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            /** Format: int32 */
+            requestsPerSecond?: number;
+            /** Format: date-time */
+            tokenSetAt?: string;
+            tokenState?: string;
+        };
+        AccountName: {
+            /** Format: int64 */
+            id?: number;
+            name?: string;
         };
         Batch: {
-            enabled?: boolean;
             cron?: string;
-            zone?: string;
+            enabled?: boolean;
             /** Format: date-time */
             readonly nextAt?: string;
+            zone?: string;
+        };
+        Change: {
+            batch?: components["schemas"]["Batch"];
+            name?: string;
+            webhooks?: components["schemas"]["Webhooks"];
+        };
+        Creation: {
+            /** Format: uri */
+            baseUrl: string;
+            emptying?: string;
+            /** Format: int64 */
+            grandShootingId: number;
+            name: string;
+            /**
+             * Format: int32
+             * @description 4 when absent, which is the product's rule
+             */
+            requestsPerSecond?: number;
+            /** @description Write-only */
+            token: string;
+        };
+        Credentials: {
+            token: string;
+        };
+        Dashboard: {
+            /** Format: date-time */
+            at?: string;
+            queue?: components["schemas"]["QueueSummary"];
+            recentJobs?: components["schemas"]["Job"][];
+            syncs?: components["schemas"]["DashboardSync"][];
+        };
+        DashboardSync: {
+            batch?: boolean;
+            /** Format: int64 */
+            failedToday?: number;
+            /** Format: int64 */
+            id?: number;
+            lane?: components["schemas"]["LaneState"];
+            /** Format: date-time */
+            lastActivityAt?: string;
+            name?: string;
+            /** Format: date-time */
+            nextBatchAt?: string;
+            /** Format: date-time */
+            oldestWaitingAt?: string;
+            primary?: components["schemas"]["AccountName"];
+            /** Format: int64 */
+            receivedToday?: number;
+            run?: components["schemas"]["Run"];
+            secondary?: components["schemas"]["AccountName"];
+            /** @enum {string} */
+            state?: "paused" | "active";
+            /** Format: int64 */
+            unchangedToday?: number;
+            volume24h?: number[];
+            /** Format: int64 */
+            waiting?: number;
+            webhooks?: boolean;
+            /** Format: int64 */
+            writtenToday?: number;
         };
         Definition: {
+            batch?: components["schemas"]["Batch"];
             name: string;
             /** Format: int64 */
             primaryAccountId: number;
             /** Format: int64 */
             secondaryAccountId: number;
             webhooks?: components["schemas"]["Webhooks"];
-            batch?: components["schemas"]["Batch"];
         };
-        Webhooks: {
-            enabled?: boolean;
+        Job: {
+            /** @enum {string} */
+            action?: "upsert" | "delete";
+            /** Format: int32 */
+            attempts?: number;
+            /** Format: date-time */
+            createdAt?: string;
+            error?: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: int32 */
+            httpStatus?: number;
+            /** Format: int64 */
+            id?: number;
+            /** @enum {string} */
+            origin?: "webhook" | "batch" | "initialisation" | "redo" | "reconciliation";
+            ref?: string;
+            /** Format: int64 */
+            runId?: number;
+            /** Format: int64 */
+            sourceId?: number;
+            /** @enum {string} */
+            state?: "pending" | "running" | "succeeded" | "unchanged" | "filtered" | "superseded" | "failed" | "cancelled" | "expired";
+            /** Format: int64 */
+            syncId?: number;
+        };
+        LaneState: {
+            reason?: string;
+            state?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        PageAccount: {
+            items?: components["schemas"]["Account"][];
+            next?: string;
+        };
+        PageJob: {
+            items?: components["schemas"]["Job"][];
+            next?: string;
+        };
+        PageRun: {
+            items?: components["schemas"]["Run"][];
+            next?: string;
+        };
+        PageSync: {
+            items?: components["schemas"]["Sync"][];
+            next?: string;
+        };
+        PageWebhook: {
+            items?: components["schemas"]["Webhook"][];
+            next?: string;
+        };
+        Problem: {
+            detail?: string;
+            errors?: {
+                field?: string;
+                message?: string;
+            }[];
+            instance?: string;
+            /** Format: int32 */
+            status?: number;
+            title?: string;
+        };
+        QueueSummary: {
+            /** Format: int64 */
+            failedToday?: number;
+            /** Format: date-time */
+            oldestWaitingAt?: string;
+            /** Format: int64 */
+            receivedToday?: number;
+            /** Format: int64 */
+            unchangedToday?: number;
+            /** Format: int64 */
+            waiting?: number;
+            /** Format: int64 */
+            writtenToday?: number;
+        };
+        Request: {
+            mode: string;
+        };
+        Result: {
+            /** Format: int64 */
+            millis?: number;
+            ok?: boolean;
+            problem?: string;
+            /** Format: int64 */
+            references?: number;
+        };
+        Run: {
+            /** Format: int64 */
+            created?: number;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: int64 */
+            deleted?: number;
+            /** Format: int64 */
+            done?: number;
+            error?: string;
+            /** Format: int64 */
+            failed?: number;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: int64 */
+            id?: number;
+            /** @enum {string} */
+            kind?: "batch" | "initialisation";
+            mode?: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state?: "pending" | "running" | "succeeded" | "failed" | "cancelled";
+            syncIds?: number[];
+            /** Format: int64 */
+            total?: number;
+            /** Format: int64 */
+            unchanged?: number;
+            /** Format: int64 */
+            updated?: number;
+        };
+        Session: {
+            demo?: boolean;
+            environment?: string;
+            name?: string;
+            role?: string;
+            version?: string;
+        };
+        SignIn: {
+            demo?: boolean;
+            environment?: string;
+            version?: string;
+        };
+        SseEmitter: {
+            /** Format: int64 */
+            timeout?: number;
         };
         Sync: {
+            batch?: components["schemas"]["Batch"];
+            /** Format: date-time */
+            createdAt?: string;
             /** Format: int64 */
             id?: number;
             name?: string;
@@ -474,226 +688,18 @@ export interface components {
             /** @enum {string} */
             state?: "paused" | "active";
             webhooks?: components["schemas"]["Webhooks"];
-            batch?: components["schemas"]["Batch"];
-            /** Format: date-time */
-            createdAt?: string;
         };
-        Request: {
-            mode: string;
-        };
-        Run: {
-            /** Format: int64 */
-            id?: number;
-            syncIds?: number[];
-            /** @enum {string} */
-            kind?: "batch" | "initialisation";
-            mode?: string;
-            /** @enum {string} */
-            state?: "pending" | "running" | "succeeded" | "failed" | "cancelled";
-            /** Format: int64 */
-            done?: number;
-            /** Format: int64 */
-            total?: number;
-            /** Format: int64 */
-            created?: number;
-            /** Format: int64 */
-            updated?: number;
-            /** Format: int64 */
-            unchanged?: number;
-            /** Format: int64 */
-            deleted?: number;
-            /** Format: int64 */
-            failed?: number;
-            error?: string;
-            /** Format: date-time */
-            createdAt?: string;
-            /** Format: date-time */
-            startedAt?: string;
-            /** Format: date-time */
-            finishedAt?: string;
-        };
-        Credentials: {
+        Token: {
             token: string;
-        };
-        Creation: {
-            name: string;
-            /** Format: int64 */
-            grandShootingId: number;
-            /** Format: uri */
-            baseUrl: string;
-            /** @description Write-only */
-            token: string;
-            /**
-             * Format: int32
-             * @description 4 when absent, which is the product's rule
-             */
-            requestsPerSecond?: number;
-            emptying?: string;
-        };
-        Account: {
-            /** Format: int64 */
-            id?: number;
-            name?: string;
-            /** Format: int64 */
-            grandShootingId?: number;
-            /** Format: uri */
-            baseUrl?: string;
-            /** Format: int32 */
-            requestsPerSecond?: number;
-            emptying?: string;
-            /** Format: date-time */
-            tokenSetAt?: string;
-            tokenState?: string;
-            /** Format: date-time */
-            createdAt?: string;
-        };
-        PageWebhook: {
-            items?: components["schemas"]["Webhook"][];
-            next?: string;
         };
         Webhook: {
+            address?: string;
             /** Format: int64 */
             id?: number;
             topic?: string;
-            address?: string;
         };
-        Result: {
-            ok?: boolean;
-            /** Format: int64 */
-            references?: number;
-            /** Format: int64 */
-            millis?: number;
-            problem?: string;
-        };
-        Change: {
-            name?: string;
-            webhooks?: components["schemas"]["Webhooks"];
-            batch?: components["schemas"]["Batch"];
-        };
-        PageSync: {
-            items?: components["schemas"]["Sync"][];
-            next?: string;
-        };
-        CsrfToken: {
-            token?: string;
-            parameterName?: string;
-            headerName?: string;
-        };
-        SignIn: {
-            demo?: boolean;
-            environment?: string;
-            version?: string;
-        };
-        Session: {
-            name?: string;
-            role?: string;
-            environment?: string;
-            demo?: boolean;
-            version?: string;
-        };
-        PageRun: {
-            items?: components["schemas"]["Run"][];
-            next?: string;
-        };
-        Job: {
-            /** Format: int64 */
-            id?: number;
-            /** Format: int64 */
-            syncId?: number;
-            /** @enum {string} */
-            origin?: "webhook" | "batch" | "initialisation" | "redo" | "reconciliation";
-            /** @enum {string} */
-            action?: "upsert" | "delete";
-            /** Format: int64 */
-            sourceId?: number;
-            ref?: string;
-            /** @enum {string} */
-            state?: "pending" | "running" | "succeeded" | "unchanged" | "filtered" | "superseded" | "failed" | "cancelled" | "expired";
-            /** Format: int32 */
-            attempts?: number;
-            /** Format: int32 */
-            httpStatus?: number;
-            error?: string;
-            /** Format: date-time */
-            createdAt?: string;
-            /** Format: date-time */
-            finishedAt?: string;
-            /** Format: int64 */
-            runId?: number;
-        };
-        PageJob: {
-            items?: components["schemas"]["Job"][];
-            next?: string;
-        };
-        SseEmitter: {
-            /** Format: int64 */
-            timeout?: number;
-        };
-        AccountName: {
-            /** Format: int64 */
-            id?: number;
-            name?: string;
-        };
-        Dashboard: {
-            /** Format: date-time */
-            at?: string;
-            queue?: components["schemas"]["QueueSummary"];
-            syncs?: components["schemas"]["DashboardSync"][];
-            recentJobs?: components["schemas"]["Job"][];
-        };
-        DashboardSync: {
-            /** Format: int64 */
-            id?: number;
-            name?: string;
-            /** @enum {string} */
-            state?: "paused" | "active";
-            primary?: components["schemas"]["AccountName"];
-            secondary?: components["schemas"]["AccountName"];
-            webhooks?: boolean;
-            batch?: boolean;
-            /** Format: date-time */
-            nextBatchAt?: string;
-            /** Format: int64 */
-            waiting?: number;
-            /** Format: date-time */
-            oldestWaitingAt?: string;
-            /** Format: int64 */
-            receivedToday?: number;
-            /** Format: int64 */
-            writtenToday?: number;
-            /** Format: int64 */
-            unchangedToday?: number;
-            /** Format: int64 */
-            failedToday?: number;
-            /** Format: date-time */
-            lastActivityAt?: string;
-            volume24h?: number[];
-            lane?: components["schemas"]["LaneState"];
-            run?: components["schemas"]["Run"];
-        };
-        LaneState: {
-            state?: string;
-            reason?: string;
-            /** Format: date-time */
-            until?: string;
-        };
-        QueueSummary: {
-            /** Format: int64 */
-            waiting?: number;
-            /** Format: date-time */
-            oldestWaitingAt?: string;
-            /** Format: int64 */
-            receivedToday?: number;
-            /** Format: int64 */
-            writtenToday?: number;
-            /** Format: int64 */
-            unchangedToday?: number;
-            /** Format: int64 */
-            failedToday?: number;
-        };
-        PageAccount: {
-            items?: components["schemas"]["Account"][];
-            next?: string;
+        Webhooks: {
+            enabled?: boolean;
         };
     };
     responses: never;
@@ -704,291 +710,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    replaceToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Token"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    take: {
-        parameters: {
-            query?: {
-                key?: string;
-            };
-            header?: never;
-            path: {
-                grandShootingId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    list: {
-        parameters: {
-            query?: {
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageSync"];
-                };
-            };
-        };
-    };
-    create: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Definition"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sync"];
-                };
-            };
-        };
-    };
-    pause: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sync"];
-                };
-            };
-        };
-    };
-    start: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Request"];
-            };
-        };
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Run"];
-                };
-            };
-        };
-    };
-    start_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Run"];
-                };
-            };
-        };
-    };
-    activate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sync"];
-                };
-            };
-        };
-    };
-    get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-        };
-    };
-    open: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Credentials"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    close: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    openDemo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Run"];
-                };
-            };
-        };
-    };
     list_1: {
         parameters: {
             query?: {
@@ -1008,6 +729,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageAccount"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1034,116 +764,13 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-        };
-    };
-    registerWebhooks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
+            /** @description A refusal: what is wrong and what to do */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageWebhook"];
-                };
-            };
-        };
-    };
-    test: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Result"];
-                };
-            };
-        };
-    };
-    get_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sync"];
-                };
-            };
-        };
-    };
-    delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Change"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Sync"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1168,6 +795,15 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     delete_1: {
@@ -1187,6 +823,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -1214,53 +859,18 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-        };
-    };
-    signIn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
+            /** @description A refusal: what is wrong and what to do */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignIn"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    list_2: {
-        parameters: {
-            query?: {
-                syncId?: number;
-                before?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageRun"];
-                };
-            };
-        };
-    };
-    get_3: {
+    test: {
         parameters: {
             query?: never;
             header?: never;
@@ -1277,7 +887,142 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Run"];
+                    "application/json": components["schemas"]["Result"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Token"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWebhook"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dashboard: {
+        parameters: {
+            query?: {
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: {
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SseEmitter"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1307,6 +1052,15 @@ export interface operations {
                     "application/json": components["schemas"]["PageJob"];
                 };
             };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_4: {
@@ -1329,12 +1083,23 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
-    events: {
+    list_2: {
         parameters: {
             query?: {
-                zone?: string;
+                syncId?: number;
+                before?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -1348,15 +1113,230 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["SseEmitter"];
+                    "application/json": components["schemas"]["PageRun"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    dashboard: {
+    get_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list: {
         parameters: {
             query?: {
-                zone?: string;
+                after?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -1370,7 +1350,303 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Dashboard"];
+                    "application/json": components["schemas"]["PageSync"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Definition"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sync"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sync"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sync"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sync"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Request"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sync"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take: {
+        parameters: {
+            query?: {
+                key?: string;
+            };
+            header?: never;
+            path: {
+                grandShootingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
