@@ -212,6 +212,11 @@ public class GrandShooting {
         public void left() {
             slot.left();
         }
+
+        @Override
+        public void answered() {
+            slot.answered();
+        }
     }
 
     private static List<JsonNode> elements(Answer<JsonNode> answer) throws CallFailure {

@@ -104,6 +104,9 @@ class Http {
 
         /** The request is on the wire, or failed to get there. */
         void left();
+
+        /** The answer begins to arrive. */
+        void answered();
     }
 
     /**
@@ -196,6 +199,7 @@ class Http {
                 departure.left();
             }
             ClassicHttpResponse response = connection.receiveResponseHeader();
+            departure.gate.answered();
             while (response.getCode() < 200) {
                 response = connection.receiveResponseHeader();
             }

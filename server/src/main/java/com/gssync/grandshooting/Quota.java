@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Lets requests leave, over all nodes, so that an account never receives more than its quota in any sliding second
@@ -16,13 +20,16 @@ import org.springframework.stereotype.Component;
  * sleeper that wakes late delays itself and never bunches up with another. The spacing is {@code 1 s / quota} and
  * {@value #MARGIN_PERCENT} % more: what a request may travel longer than the one a second after it. A slot taken a little
  * late (up to {@value #CATCH_UP_MICROS} µs) is made up for, so that waking late costs no quota; a request that took
- * longer than that to get onto the wire pushes the row on by as much.
+ * longer than that to get onto the wire pushes the row on by as much, and so does one that may have been held up on its
+ * way ({@link Pace}).
  *
  * <p>On a node one request at a time leaves for an account, in the order of {@link Turns}. Safe for use by several
  * threads.
  */
 @Component
 class Quota {
+
+    private static final Logger log = LoggerFactory.getLogger(Quota.class);
 
     private static final double MARGIN_PERCENT = 1.6;
     private static final long CATCH_UP_MICROS = 3_000;
@@ -31,13 +38,14 @@ class Quota {
     final class Slot {
         private final long accountId;
         private final long spacing;
-        private final Turns turns;
+        private final Line line;
         private final long granted = System.nanoTime();
+        private volatile long departed = granted;
 
-        private Slot(long accountId, long spacing, Turns turns) {
+        private Slot(long accountId, long spacing, Line line) {
             this.accountId = accountId;
             this.spacing = spacing;
-            this.turns = turns;
+            this.line = line;
         }
 
         /** The request is on the wire, or will never be. Must be called once. */
@@ -45,16 +53,28 @@ class Quota {
             try {
                 if (System.nanoTime() - granted
                         > Duration.ofNanos(CATCH_UP_MICROS * 1_000).toNanos()) {
-                    postpone(accountId, spacing);
+                    quietly(() -> postpone(accountId, spacing));
                 }
             } finally {
-                turns.pass();
+                line.turns().pass();
+            }
+        }
+
+        /** The answer begins to arrive. */
+        void answered() {
+            long now = System.nanoTime();
+            long late = line.pace().answered(now - departed, now);
+            if (late > 0) {
+                quietly(() -> shift(accountId, late / 1_000));
             }
         }
     }
 
+    /** Those who wait for an account on this node, and how its answers come. */
+    private record Line(Turns turns, Pace pace) {}
+
     private final JdbcClient jdbc;
-    private final Map<Long, Turns> lines = new ConcurrentHashMap<>();
+    private final Map<Long, Line> lines = new ConcurrentHashMap<>();
 
     Quota(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -67,9 +87,10 @@ class Quota {
      * @throws InterruptedException when the thread is interrupted while it waits; no request was counted
      */
     Slot await(long accountId, int perSecond, Urgency urgency) throws InterruptedException {
-        Turns turns = lines.computeIfAbsent(accountId, unknown -> new Turns());
+        Line line = lines.computeIfAbsent(
+                accountId, unknown -> new Line(new Turns(), new Pace(Math.round(MARGIN_PERCENT * 10_000_000 / 2))));
         long spacing = spacingMicros(perSecond);
-        turns.take(urgency);
+        line.turns().take(urgency);
         boolean granted = false;
         try {
             long wait = tryTake(accountId, spacing);
@@ -81,11 +102,20 @@ class Quota {
                 wait = tryTake(accountId, spacing);
             }
             granted = true;
-            return new Slot(accountId, spacing, turns);
+            return new Slot(accountId, spacing, line);
         } finally {
             if (!granted) {
-                turns.pass();
+                line.turns().pass();
             }
+        }
+    }
+
+    /** The request has left: that the database is away by now must not look as if it had not. */
+    private static void quietly(Runnable correction) {
+        try {
+            correction.run();
+        } catch (DataAccessException | TransactionException away) {
+            log.debug("The quota's row could not be corrected", away);
         }
     }
 
@@ -100,6 +130,14 @@ class Quota {
                 update quota set next_at = greatest(next_at, clock_timestamp() + :spacing * interval '1 microsecond')
                 where account_id = :account
                 """).param("account", accountId).param("spacing", spacing).update();
+    }
+
+    /** A request may arrive late: those to come leave later by as much. */
+    private void shift(long accountId, long micros) {
+        jdbc.sql("update quota set next_at = next_at + :micros * interval '1 microsecond' where account_id = :account")
+                .param("account", accountId)
+                .param("micros", micros)
+                .update();
     }
 
     /** Takes the slot when it is due. @return 0 when taken, else the micro-seconds until it is due */
