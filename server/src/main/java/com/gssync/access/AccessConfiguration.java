@@ -3,6 +3,9 @@ package com.gssync.access;
 import com.gssync.settings.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -108,15 +111,15 @@ class AccessConfiguration {
 
     private static void write(
             JsonMapper json,
-            jakarta.servlet.http.HttpServletResponse response,
+            HttpServletResponse response,
             HttpStatus status,
             String title,
             String detail,
             HttpServletRequest request)
-            throws java.io.IOException {
+            throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setTitle(title);
-        problem.setInstance(java.net.URI.create(request.getRequestURI()));
+        problem.setInstance(URI.create(request.getRequestURI()));
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding("UTF-8");

@@ -21,8 +21,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -116,7 +118,7 @@ class Dashboards {
                 syncs.stream().mapToLong(DashboardSync::waiting).sum(),
                 syncs.stream()
                         .map(DashboardSync::oldestWaitingAt)
-                        .filter(java.util.Objects::nonNull)
+                        .filter(Objects::nonNull)
                         .min(Instant::compareTo)
                         .orElse(null),
                 syncs.stream().mapToLong(DashboardSync::receivedToday).sum(),
@@ -137,7 +139,7 @@ class Dashboards {
 
         List<Long> hourly(Instant firstHour) {
             Long[] hours = new Long[HOURS];
-            java.util.Arrays.fill(hours, 0L);
+            Arrays.fill(hours, 0L);
             for (Counters.Count count : counts) {
                 long hour = Duration.between(firstHour, count.hour()).toHours();
                 if (count.metric().equals(Metric.SUCCEEDED.key()) && hour >= 0 && hour < HOURS) {

@@ -3,6 +3,7 @@ package com.gssync.delivery;
 import com.gssync.grandshooting.Reference;
 import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
+import com.gssync.queue.Origin;
 import com.gssync.rules.Mapped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class Item {
     }
 
     boolean live() {
-        return claim != null && claim.origin() == com.gssync.queue.Origin.WEBHOOK;
+        return claim != null && claim.origin() == Origin.WEBHOOK;
     }
 
     /** The ref that people know it by. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -348,7 +349,7 @@ final class Lane implements LaneAccess {
     private void settleSuspects() {
         List<Outcome> over = suspects.stream()
                 .map(item -> item.failure)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
         suspects.clear();
         record(over);

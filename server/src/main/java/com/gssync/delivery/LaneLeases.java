@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -107,7 +106,7 @@ public class LaneLeases {
         jdbc.sql("update lane set state = ?, reason = ?, until = ? where account_id = ? and fence = ?")
                 .params(
                         state.state(),
-                        Optional.ofNullable(state.reason()).orElse(null),
+                        state.reason(),
                         state.until() == null ? null : state.until().atOffset(ZoneOffset.UTC),
                         fence.accountId(),
                         fence.number())

@@ -2,6 +2,8 @@ package com.gssync.delivery;
 
 import com.gssync.queue.Action;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 
@@ -84,11 +86,11 @@ final class Planner {
         }
         try {
             if (candidate.length() == 10 && written.length() == 10) {
-                return java.time.LocalDate.parse(candidate).isAfter(java.time.LocalDate.parse(written));
+                return LocalDate.parse(candidate).isAfter(LocalDate.parse(written));
             }
-            return java.time.OffsetDateTime.parse(candidate)
+            return OffsetDateTime.parse(candidate)
                     .toInstant()
-                    .isAfter(java.time.OffsetDateTime.parse(written).toInstant());
+                    .isAfter(OffsetDateTime.parse(written).toInstant());
         } catch (DateTimeParseException unreadable) {
             return false;
         }

@@ -9,6 +9,7 @@ import com.gssync.rules.Mapping;
 import com.gssync.sync.Sync;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -78,9 +79,8 @@ class Planning {
         if (item.action == Action.DELETE) {
             return Outcome.nothingToDelete(item);
         }
-        boolean linkSaysSo = item.link != null
-                && !item.link.tombstone()
-                && java.util.Arrays.equals(item.link.hash(), item.mapped.hash());
+        boolean linkSaysSo =
+                item.link != null && !item.link.tombstone() && Arrays.equals(item.link.hash(), item.mapped.hash());
         if (linkSaysSo || item.direct == null) {
             return Outcome.unchanged(item, null);
         }

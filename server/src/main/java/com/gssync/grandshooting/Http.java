@@ -2,6 +2,7 @@ package com.gssync.grandshooting;
 
 import com.gssync.grandshooting.CallFailure.Kind;
 import jakarta.annotation.PreDestroy;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -309,7 +310,7 @@ class Http {
     }
 
     /** Ends an answer that is larger than any of the contract can be. */
-    private static final class Limited extends java.io.FilterInputStream {
+    private static final class Limited extends FilterInputStream {
         private long left;
 
         Limited(InputStream in, long limit) {
