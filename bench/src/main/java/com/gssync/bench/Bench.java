@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** The program: {@code ./gs-sync bench [NAME…] [--smoke] [--out FILE]}. The report goes to standard output, progress to standard error. */
 public final class Bench {
@@ -41,7 +42,8 @@ public final class Bench {
     }
 
     private static int run(Options options) {
-        Report report = new Report(options, Machine.describe());
+        Report report = new Report(options);
+        Map<String, String> machine = Machine.describe();
         try (Lab lab = new Lab(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closeQuietly(lab), "shutdown"));
             try {
@@ -56,7 +58,8 @@ public final class Bench {
                 tell(failed, lab);
                 return FAILED;
             }
-            publish(report.document(LocalDate.now()), options.out());
+            machine.putAll(lab.facts());
+            publish(report.document(LocalDate.now(), machine), options.out());
             return 0;
         } catch (Exception failed) {
             System.err.println("bench: " + failed);

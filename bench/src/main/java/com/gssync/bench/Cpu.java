@@ -17,6 +17,14 @@ record Cpu(double service, double postgres, double sandbox) {
         return new Cpu(service - before.service, postgres - before.postgres, sandbox - before.sandbox);
     }
 
+    /** A line that sets it beside what all cores had to give in that time. */
+    Line line(String what, double seconds) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Line line = Line.of(what, toString());
+        String reference = "%s s: %d cores for as long".formatted(Line.number(cores * seconds), cores);
+        return Double.isNaN(total()) ? line : line.beside(reference, total() / cores / seconds);
+    }
+
     /** For people. */
     @Override
     public String toString() {

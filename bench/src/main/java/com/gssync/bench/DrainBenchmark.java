@@ -41,7 +41,7 @@ final class DrainBenchmark implements Benchmark {
         return lab.onStage(stage -> run(lab, stage));
     }
 
-    private record Drained(double perSecond, double perCall) {}
+    private record Drained(double perSecond, double perCall, double seconds, Cpu cpu) {}
 
     private static List<Line> run(Lab lab, Stage stage) throws Exception {
         int queued = lab.sizes().queued();
@@ -63,6 +63,11 @@ final class DrainBenchmark implements Benchmark {
             String reference = Line.count(Math.round(alone)) + " references/s: the sandbox alone";
             lines.add(Line.of("%s references, %s".formatted(Line.count(queued), TIMES.get(i)), measured)
                     .beside(reference, drained.perSecond() / alone));
+        }
+        for (int i = 0; i < all.size(); i++) {
+            lines.add(all.get(i)
+                    .cpu()
+                    .line("Processor time, " + TIMES.get(i), all.get(i).seconds()));
         }
         return lines;
     }
@@ -92,15 +97,18 @@ final class DrainBenchmark implements Benchmark {
         int threshold = already + (int) (LEFT_OUT * references.size()) + 1;
         int first = awaitSize(sandbox, secondary, threshold);
         long begin = System.nanoTime();
+        Cpu before = stage.cpu();
         awaitSize(sandbox, secondary, references.size());
         double seconds = (System.nanoTime() - begin) / 1e9;
+        Cpu cpu = stage.cpu().minus(before);
 
         stage.awaitEmptyQueue(sync);
         stage.requireEqual(primary, secondary);
         stage.pause(sync);
         long calls = sandbox.traffic(secondary.number()).requests() - callsBefore;
         double written = references.size() - (double) first;
-        return new Drained(written / seconds, (references.size() - already) / (double) Math.max(1, calls));
+        double perCall = (references.size() - already) / (double) Math.max(1, calls);
+        return new Drained(written / seconds, perCall, seconds, cpu);
     }
 
     private static int awaitSize(Sandbox sandbox, Account account, int wanted)

@@ -75,7 +75,8 @@ final class InitialisationBenchmark implements Benchmark {
         }
         HeapLog.Heap heap = stage.service().heapLog().since(mark);
         for (int i = 0; i < outcomes.size(); i += outcomes.size() - 1) {
-            lines.add(cpu(outcomes.get(i), TIMES.get(i)));
+            Outcome outcome = outcomes.get(i);
+            lines.add(outcome.cpu().line("Processor time, " + TIMES.get(i), outcome.seconds()));
         }
         lines.add(heap(heap));
         lines.add(resident(stage));
@@ -131,16 +132,6 @@ final class InitialisationBenchmark implements Benchmark {
         String reference = "%s s: %s calls at %d/s"
                 .formatted(Line.number(outcome.atQuota()), Line.count(outcome.calls()), outcome.quota());
         return Line.of(what, measured).beside(reference, ratio).aimingAt("ratio up to 1.15", ratio <= AIM_RATIO);
-    }
-
-    private static Line cpu(Outcome outcome, String time) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        double available = outcome.seconds() * cores;
-        Line line = Line.of("Processor time, " + time, outcome.cpu().toString());
-        String reference = "%s s: %d cores for as long".formatted(Line.number(available), cores);
-        return Double.isNaN(outcome.cpu().total())
-                ? line
-                : line.beside(reference, outcome.cpu().total() / available);
     }
 
     private static Line heap(HeapLog.Heap heap) {

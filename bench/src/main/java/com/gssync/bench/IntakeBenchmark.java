@@ -23,14 +23,14 @@ final class IntakeBenchmark implements Benchmark {
 
     @Override
     public String about(Sizes sizes) {
-        return ("Messages of %d references of about 1 KB, no reference twice, sent to the door for %d s at each number of connections, after a warm-up; the "
+        return ("Messages of %d references of about 1 KB, no reference twice, sent to the door for %s s at each number of connections, after a warm-up; the "
                         + "time of a message is from sending it to its answer 200, which says that it is committed. The secondary has a quota of %d/s, so the queue "
                         + "fills and is not drained. At the end the service's count of received references equals what was sent. The reference is what the same "
                         + "PostgreSQL inserts by itself, before and after (mean of both): the same rows, %d in a transaction out of one JSON parameter, "
                         + "into a table with as many columns and indexes, by %d clients through plain JDBC.")
                 .formatted(
                         Webhook.ELEMENTS,
-                        sizes.intake().toSeconds(),
+                        Line.number(sizes.intake().toMillis() / 1e3),
                         TINY_QUOTA,
                         Webhook.ELEMENTS,
                         BareInserts.CLIENTS);

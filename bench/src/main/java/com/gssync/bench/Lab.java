@@ -6,9 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -22,10 +27,14 @@ final class Lab implements AutoCloseable {
         T on(Stage stage) throws Exception;
     }
 
+    private static final int STOP_PATIENCE_SECONDS = 30;
+
     private final Options options;
     private final Path folder;
     private final Deque<Running> running = new ArrayDeque<>(); // guarded by itself
+    private final Map<String, String> facts = new LinkedHashMap<>();
     private Stage shared;
+    private Path initialised;
     private int folders;
 
     Lab(Options options) throws IOException {
@@ -39,6 +48,11 @@ final class Lab implements AutoCloseable {
 
     long seed() {
         return options.seed();
+    }
+
+    /** What was learnt of the programs, by name. */
+    Map<String, String> facts() {
+        return facts;
     }
 
     /** Tells the person who waits how far we are. */
@@ -62,11 +76,12 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    private Stage stage() throws IOException, InterruptedException {
-        Path here = newFolder();
+    private Stage stage() throws IOException, InterruptedException, SQLException {
+        Path here = initialised == null ? newFolder() : initialised;
         int sandboxPort = freePort();
-        Sandbox sandbox = run(Sandbox.start(options.sandbox(), sandboxPort, here));
+        Sandbox sandbox = run(Sandbox.start(options.sandbox(), sandboxPort, here, options.smoke()));
         Service service = startService(here, sandboxPort);
+        facts.put("PostgreSQL", service.describeDatabase());
         synchronized (running) {
             running.remove(service);
             running.remove(sandbox);
@@ -78,7 +93,7 @@ final class Lab implements AutoCloseable {
 
     /** Starts a service in a folder, with what it finds there. */
     Service startService(Path here, int sandboxPort) throws IOException, InterruptedException {
-        return run(Service.start(options.server(), here, freePort(), sandboxPort));
+        return run(Service.start(options.server(), here, freePort(), sandboxPort, options.smoke()));
     }
 
     /** Stops a program before the end. */
@@ -87,6 +102,11 @@ final class Lab implements AutoCloseable {
             running.remove(program);
         }
         program.close();
+    }
+
+    /** A folder with an initialised database that is no longer needed: it saves the short form making another. */
+    void leave(Path here) {
+        initialised = options.smoke() ? here : null;
     }
 
     /** A new folder inside ours. */
@@ -129,9 +149,19 @@ final class Lab implements AutoCloseable {
                 running.pop().close();
             }
         }
-        // One that was just being started.
-        ProcessHandle.current().children().forEach(ProcessHandle::destroy);
+        stopWhatWasBeingStarted();
         deleteFolder();
+    }
+
+    private static void stopWhatWasBeingStarted() {
+        List<ProcessHandle> children = ProcessHandle.current().children().toList();
+        children.forEach(ProcessHandle::destroy);
+        for (ProcessHandle child : children) {
+            // Whatever comes first: its end, or ours with our patience.
+            child.onExit()
+                    .completeOnTimeout(child, STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+        }
     }
 
     private void deleteFolder() throws IOException {

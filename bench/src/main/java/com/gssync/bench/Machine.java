@@ -23,7 +23,7 @@ final class Machine {
         facts.put("Processor", Runtime.getRuntime().availableProcessors() + " cores" + processor());
         facts.put("Memory", Line.number(system.getTotalMemorySize() / GIBIBYTE) + " GiB");
         facts.put("System", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        facts.put("JDK", System.getProperty("java.vendor.version") + ", " + System.getProperty("java.runtime.version"));
+        facts.put("JDK", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
         if (system.getSystemLoadAverage() >= 0) {
             facts.put("Load before", Line.number(system.getSystemLoadAverage()) + " (average of the last minute)");
         }

@@ -27,14 +27,19 @@ final class Program implements Running {
     /**
      * Starts it.
      *
+     * @param quick the JVM compiles only lightly: it starts with less work, and is slower in the long run
      * @param arguments of {@code java}
      * @param environment on top of ours, from which all that could configure the service is taken out
      */
-    Program(String name, List<String> arguments, Map<String, String> environment, Path log) throws IOException {
+    Program(String name, boolean quick, List<String> arguments, Map<String, String> environment, Path log)
+            throws IOException {
         this.name = name;
         this.log = log;
         List<String> command = new ArrayList<>();
         command.add(java());
+        if (quick) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -12,12 +12,10 @@ final class Report {
     private static final List<String> COLUMNS = List.of("What", "Measured", "Reference", "Ratio", "Aim");
 
     private final Options options;
-    private final Map<String, String> machine;
     private final StringBuilder sections = new StringBuilder();
 
-    Report(Options options, Map<String, String> machine) {
+    Report(Options options) {
         this.options = options;
-        this.machine = machine;
     }
 
     /** Adds what a benchmark found. */
@@ -28,23 +26,32 @@ final class Report {
         sections.append(row(COLUMNS))
                 .append(row(COLUMNS.stream().map(column -> "---").toList()));
         for (Line line : lines) {
-            sections.append(row(List.of(line.what(), line.measured(), line.reference(), line.ratio(), line.aim())));
+            sections.append(row(List.of(
+                    line.what(), line.measured(), line.reference(), line.ratio(), options.smoke() ? "" : line.aim())));
         }
     }
 
-    /** The whole document. */
-    String document(LocalDate day) {
+    /**
+     * The whole document.
+     *
+     * @param machine what is to be known of the machine, by name
+     */
+    String document(LocalDate day, Map<String, String> machine) {
         StringBuilder document = new StringBuilder("# Performance\n\n");
         document.append("Measured on ").append(day).append(" by\n\n    ").append(command("--out docs/performance.md"));
         document.append("""
 
 
-                which writes this page whole. Everything ran on one machine and shared its cores: the service, its embedded PostgreSQL (fsync on), the
+                which writes this page whole. Everything ran on one machine and shared its cores: the service, its embedded PostgreSQL, the
                 sandbox that plays Grand Shooting, and the program that drives and times them. Absolute figures drift from machine to machine and from
                 hour to hour, so each stands beside a reference of the same run; the ratio is measured divided by reference. Above each table is the
                 command that makes it alone.
 
                 """);
+        if (options.smoke()) {
+            document.append(
+                    "This is the short form: it shows that everything works, and is too small to judge speeds by.\n\n");
+        }
         document.append(row(List.of("Machine", ""))).append(row(List.of("---", "---")));
         machine.forEach((name, fact) -> document.append(row(List.of(name, fact))));
         return document.append(sections).toString();

@@ -26,7 +26,7 @@ final class Sandbox implements Running {
     }
 
     /** Starts one that holds nothing, has no quota and sends no webhook by itself. */
-    static Sandbox start(Path jar, int port, Path folder) throws IOException, InterruptedException {
+    static Sandbox start(Path jar, int port, Path folder, boolean quick) throws IOException, InterruptedException {
         List<String> arguments = List.of(
                 "-jar",
                 jar.toAbsolutePath().toString(),
@@ -38,7 +38,7 @@ final class Sandbox implements Running {
                 NEVER_MILLIS + "ms",
                 "--quota",
                 "0");
-        Program program = new Program("sandbox", arguments, Map.of(), folder.resolve("sandbox.log"));
+        Program program = new Program("sandbox", quick, arguments, Map.of(), folder.resolve("sandbox.log"));
         Sandbox sandbox = new Sandbox(program, port);
         try {
             program.awaitAnswer(sandbox.address() + "/_sandbox/settings");

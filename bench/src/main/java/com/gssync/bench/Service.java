@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +39,10 @@ final class Service implements Running {
      *
      * @param folder where its database and logs are; it goes on with what it finds there
      * @param sandboxPort of the only host that it may call
+     * @param quick see {@link Program}
      */
-    static Service start(Path jar, Path folder, int port, int sandboxPort) throws IOException, InterruptedException {
+    static Service start(Path jar, Path folder, int port, int sandboxPort, boolean quick)
+            throws IOException, InterruptedException {
         Path data = folder.resolve("data");
         HeapLog heapLog = new HeapLog(folder.resolve("heap.log"));
         List<String> arguments = List.of(
@@ -63,7 +67,7 @@ final class Service implements Running {
                 "http://localhost:" + port,
                 "GS_SYNC_ALLOWED_HOSTS",
                 "localhost:" + sandboxPort);
-        Program program = new Program("service", arguments, environment, folder.resolve("service.log"));
+        Program program = new Program("service", quick, arguments, environment, folder.resolve("service.log"));
         Service service = new Service(program, port, data, heapLog);
         try {
             program.awaitAnswer("http://localhost:" + port + "/actuator/health");
@@ -101,6 +105,18 @@ final class Service implements Running {
     Connection database() throws IOException, SQLException {
         String address = "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(postmaster(3));
         return DriverManager.getConnection(address, "postgres", "postgres");
+    }
+
+    /** Its PostgreSQL, for people: the version, and whether a commit waits for the disk. */
+    String describeDatabase() throws IOException, SQLException {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement();
+                ResultSet settings = statement.executeQuery("select current_setting('server_version'), "
+                        + "current_setting('fsync'), current_setting('synchronous_commit')")) {
+            settings.next();
+            return "%s, embedded, fsync %s, synchronous_commit %s"
+                    .formatted(settings.getString(1), settings.getString(2), settings.getString(3));
+        }
     }
 
     /** The process that all others of its PostgreSQL descend from. */

@@ -32,6 +32,6 @@ record Sizes(
     }
 
     static Sizes smoke() {
-        return new Sizes(1, 600, 400, 200, 3, Duration.ofSeconds(1), 600, 20);
+        return new Sizes(1, 600, 400, 200, 2, Duration.ofMillis(500), 600, 20);
     }
 }
