@@ -13,8 +13,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
@@ -64,19 +67,9 @@ class AccessConfiguration {
                         .csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
                         .ignoringRequestMatchers(byToken, webhook))
                 .addFilterBefore(new BearerFilter(adminToken), AnonymousAuthenticationFilter.class)
-                .exceptionHandling(refusals -> refusals.authenticationEntryPoint((request, response, refused) -> {
-                            response.setStatus(HttpStatus.UNAUTHORIZED.value());
-                            response.setHeader("WWW-Authenticate", "Bearer");
-                            write(
-                                    json,
-                                    response,
-                                    HttpStatus.UNAUTHORIZED,
-                                    "Not signed in",
-                                    "Sign in, or send a valid token.",
-                                    request);
-                        })
-                        .accessDeniedHandler((request, response, refused) ->
-                                write(json, response, HttpStatus.FORBIDDEN, "Not allowed", reason(refused), request)))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
+                                (request, response, refused) -> notSignedIn(json, request, response))
+                        .accessDeniedHandler((request, response, refused) -> denied(json, request, response, refused)))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> {})
                         .frameOptions(frames -> frames.deny()))
@@ -103,10 +96,28 @@ class AccessConfiguration {
         }
     }
 
-    private static String reason(AccessDeniedException refused) {
-        return refused instanceof CsrfException
+    private static void notSignedIn(JsonMapper json, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("WWW-Authenticate", "Bearer");
+        write(json, response, HttpStatus.UNAUTHORIZED, "Not signed in", "Sign in, or send a valid token.", request);
+    }
+
+    /** Who is nobody yet is told to sign in, before anything is said of the page's token. */
+    private static void denied(
+            JsonMapper json, HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
+            throws IOException {
+        boolean signingIn =
+                request.getMethod().equals("POST") && request.getRequestURI().startsWith("/api/v1/session");
+        Authentication who = SecurityContextHolder.getContext().getAuthentication();
+        boolean nobody = who == null || who instanceof AnonymousAuthenticationToken;
+        if (nobody && !signingIn) {
+            notSignedIn(json, request, response);
+            return;
+        }
+        String reason = refused instanceof CsrfException
                 ? "The request did not carry the page's token. Reload the page and try again; nothing was changed."
                 : "You may not do this.";
+        write(json, response, HttpStatus.FORBIDDEN, "Not allowed", reason, request);
     }
 
     private static void write(

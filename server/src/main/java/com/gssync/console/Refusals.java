@@ -1,12 +1,14 @@
 package com.gssync.console;
 
 import com.gssync.api.Problem;
+import com.gssync.database.DatabaseAway;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -64,9 +66,24 @@ class Refusals extends ResponseEntityExceptionHandler {
         return super.handleNoResourceFoundException(missing, headers, status, request);
     }
 
+    /** What the database cannot store, such as the character NUL in a name. */
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    ResponseEntity<ProblemDetail> refusedByDatabase(DataIntegrityViolationException refused) {
+        log.warn(
+                "The database refused a request: {}",
+                refused.getMostSpecificCause().getMessage());
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, "The request holds a value that cannot be stored. Nothing was changed.");
+        problem.setTitle("Invalid request");
+        return ResponseEntity.badRequest().body(problem);
+    }
+
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
-    ResponseEntity<ProblemDetail> databaseAway(RuntimeException away) {
-        log.warn("A request could not reach the database", away);
+    ResponseEntity<ProblemDetail> database(RuntimeException failure) {
+        if (!DatabaseAway.explains(failure)) {
+            return bug(failure);
+        }
+        log.warn("A request could not reach the database: {}", failure.getMessage());
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The database did not answer. Nothing was changed; what was queued is not lost. Try again in a moment.");

@@ -1,5 +1,6 @@
 package com.gssync.delivery;
 
+import com.gssync.database.DatabaseAway;
 import com.gssync.queue.Fence;
 import java.util.HashSet;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class Crew {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {
-            if (Patience.away(failed)) {
+            if (DatabaseAway.explains(failed)) {
                 // Tasks that hold items wait for the database themselves; this one will be started again.
                 log.warn("lane {}: {} did not reach the database: {}", fence.accountId(), what, failed.getMessage());
                 return;

@@ -1,6 +1,7 @@
 package com.gssync.delivery;
 
 import com.gssync.database.Columns;
+import com.gssync.database.Storable;
 import com.gssync.queue.Fence;
 import com.gssync.sync.SyncDeleted;
 import java.sql.ResultSet;
@@ -128,8 +129,10 @@ class Links {
                 .param("targets", targets)
                 .param("refs", refs)
                 .param("hashes", Columns.of(links, byte[][]::new, Link::hash))
-                .param("fields", Columns.of(links, String[]::new, link -> String.join(SEPARATOR, link.fields())))
-                .param("modified", Columns.of(links, String[]::new, Link::modified))
+                .param(
+                        "fields",
+                        Columns.of(links, String[]::new, link -> Storable.made(String.join(SEPARATOR, link.fields()))))
+                .param("modified", Columns.of(links, String[]::new, link -> Storable.made(link.modified())))
                 .param("verified", Columns.times(links, link -> utc(link.verifiedAt())))
                 .update();
         return losers;

@@ -1,13 +1,10 @@
 package com.gssync.delivery;
 
+import com.gssync.database.DatabaseAway;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedRuntimeException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Repeats what needs the database until it is back: what was sent must be recorded, however long the database is away. */
 final class Patience {
@@ -30,7 +27,7 @@ final class Patience {
             try {
                 return work.call();
             } catch (RuntimeException failed) {
-                if (!away(failed)) {
+                if (!DatabaseAway.explains(failed)) {
                     throw failed;
                 }
                 log.warn("The database is away, trying again in {} ms: {}", wait, reason(failed));
@@ -44,17 +41,9 @@ final class Patience {
         }
     }
 
-    /** Whether a failure says that the database did not answer, rather than that it refused what it was told. */
-    static boolean away(RuntimeException failure) {
-        return failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransientDataAccessException
-                || failure instanceof RecoverableDataAccessException
-                || failure instanceof TransactionException;
-    }
-
     /** Throws on what is not the database being away. */
     static void onlyIfAway(RuntimeException failure) {
-        if (!away(failure)) {
+        if (!DatabaseAway.explains(failure)) {
             throw failure;
         }
     }

@@ -1,5 +1,6 @@
 package com.gssync.delivery;
 
+import com.gssync.database.Storable;
 import com.gssync.grandshooting.Reference;
 import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
@@ -63,6 +64,10 @@ class Planning {
             item.touched = false;
             if (item.mapped == null && item.source != null && item.action == Action.UPSERT) {
                 item.mapped = Mapping.IDENTITY.apply(item.source.fields());
+            }
+            if (item.mapped != null && !Storable.is(item.mapped.ref())) {
+                done.add(Outcome.failed(item, null, "The ref holds a character that cannot be stored, such as NUL"));
+                continue;
             }
             item.step = Planner.plan(item);
             if (item.step == Planner.Step.NOTHING) {

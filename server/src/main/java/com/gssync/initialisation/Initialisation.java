@@ -1,5 +1,6 @@
 package com.gssync.initialisation;
 
+import com.gssync.database.Storable;
 import com.gssync.delivery.DirectWrite;
 import com.gssync.delivery.LaneAccess;
 import com.gssync.grandshooting.CallFailure;
@@ -91,7 +92,7 @@ final class Initialisation {
     void run() throws CallFailure, InterruptedException {
         try {
             begin();
-            FutureTask<Void> sides = beside("initialisation-" + run.id(), this::bothSides);
+            Beside sides = beside("initialisation-" + run.id(), this::bothSides);
             watch(sides);
             if (run.mode().equals("mirror")) {
                 watch(beside("surplus-" + run.id(), this::deleteSurplus));
@@ -100,8 +101,6 @@ final class Initialisation {
         } finally {
             over = true;
         }
-        tools.targets().forget(run.id());
-        tools.sources().forget(run.id());
     }
 
     private void begin() throws CallFailure, InterruptedException {
@@ -122,7 +121,7 @@ final class Initialisation {
     }
 
     private Void bothSides() throws Exception {
-        FutureTask<Void> targetSide = beside("initialisation-target-" + run.id(), () -> {
+        Beside targetSide = beside("initialisation-target-" + run.id(), () -> {
             target.read(this::keepTarget);
             targetEmpty = tools.targets().isEmpty(run.id());
             targetKnown = true;
@@ -134,14 +133,18 @@ final class Initialisation {
             targetSide.get();
             compareKept(); // what was kept while the last of the target came in
         } finally {
-            targetSide.cancel(true);
+            end(targetSide);
         }
         return null;
     }
 
     private void keepTarget(ReferencePage page, Runnable done) {
         Map<Long, Mapped> byId = HashMap.newHashMap(page.references().size());
-        page.references().forEach(reference -> byId.put(reference.id(), Mapping.IDENTITY.apply(reference.fields())));
+        for (Reference reference : page.references()) {
+            if (Storable.is(reference.ref())) { // one that cannot be kept cannot be matched, and is left alone
+                byId.put(reference.id(), Mapping.IDENTITY.apply(reference.fields()));
+            }
+        }
         tools.targets().keep(run.id(), byId);
         done.run();
     }
@@ -262,7 +265,7 @@ final class Initialisation {
     // watching
 
     /** Records where the work stands until it has ended and everything that it handed to the lane is over. */
-    private void watch(FutureTask<Void> work) throws CallFailure, InterruptedException {
+    private void watch(Beside work) throws CallFailure, InterruptedException {
         try {
             boolean ended = false;
             while (!ended) {
@@ -287,7 +290,7 @@ final class Initialisation {
                 default -> throw new IllegalStateException(failed.getCause());
             }
         } finally {
-            work.cancel(true);
+            end(work);
         }
     }
 
@@ -322,9 +325,23 @@ final class Initialisation {
                 a.failed() + b.failed());
     }
 
-    private static FutureTask<Void> beside(String name, Callable<Void> work) {
-        FutureTask<Void> task = new FutureTask<>(work);
-        Thread.ofVirtual().name(name).start(task);
-        return task;
+    /** Work on a thread of its own. */
+    private static final class Beside extends FutureTask<Void> {
+        private final Thread thread;
+
+        Beside(String name, Callable<Void> work) {
+            super(work);
+            thread = Thread.ofVirtual().name(name).start(this);
+        }
+    }
+
+    private static Beside beside(String name, Callable<Void> work) {
+        return new Beside(name, work);
+    }
+
+    /** Interrupts the work and waits until it is over, so that nothing is written after. */
+    private static void end(Beside work) {
+        work.cancel(true);
+        Walk.join(work.thread);
     }
 }

@@ -43,14 +43,17 @@ class InitialisationWork implements LaneWork {
                     .orElseThrow(() -> new Initialisation.Stopped("The sync was deleted."));
             log.info("Initialisation {} of sync {} ({}) begins or goes on", run.id(), sync.id(), run.mode());
             new Initialisation(run, sync, lane, tools).run();
-            tools.runs().finish(run.id(), null);
+            finish(run, null);
             log.info("Initialisation {} has ended", run.id());
         } catch (Initialisation.Over over) {
             log.info("Initialisation {} was cancelled or went to another node", run.id());
+            if (!tools.runs().get(run.id()).state().equals("running")) {
+                forget(run);
+            }
         } catch (Initialisation.Stopped stopped) {
-            tools.runs().finish(run.id(), stopped.getMessage());
+            finish(run, stopped.getMessage());
         } catch (CallFailure failure) {
-            tools.runs().finish(run.id(), failure.getMessage() + ". What was written so far stays; start it again.");
+            finish(run, failure.getMessage() + ". What was written so far stays; start it again.");
         } catch (InterruptedException stop) {
             Thread.interrupted();
             tools.runs().release(run.id());
@@ -67,5 +70,16 @@ class InitialisationWork implements LaneWork {
                             "An error of the service, see its log: "
                                     + bug.getClass().getSimpleName());
         }
+    }
+
+    private void finish(Claimed run, String error) {
+        tools.runs().finish(run.id(), error);
+        forget(run);
+    }
+
+    /** What was kept of both sides is of no more use. */
+    private void forget(Claimed run) {
+        tools.targets().forget(run.id());
+        tools.sources().forget(run.id());
     }
 }

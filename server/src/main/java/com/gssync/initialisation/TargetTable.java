@@ -1,5 +1,6 @@
 package com.gssync.initialisation;
 
+import com.gssync.database.Storable;
 import com.gssync.rules.Mapped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ class TargetTable {
                 .param(
                         "fields",
                         byTargetId.values().stream()
-                                .map(mapped -> String.join(SEPARATOR, mapped.fields()))
+                                .map(mapped -> Storable.made(String.join(SEPARATOR, mapped.fields())))
                                 .toArray(String[]::new))
                 .update();
     }

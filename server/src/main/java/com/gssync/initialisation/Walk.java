@@ -137,6 +137,7 @@ final class Walk {
             }
         } catch (InterruptedException stopped) {
             readers.forEach(Thread::interrupt);
+            readers.forEach(Walk::join);
             throw stopped;
         }
         switch (failure.get()) {
@@ -174,6 +175,21 @@ final class Walk {
         }
         synchronized (this) {
             mark.read = failure.get() == null;
+        }
+    }
+
+    /** Waits for a thread that was told to end, whatever happens to ours meanwhile. */
+    static void join(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

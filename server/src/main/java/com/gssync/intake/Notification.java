@@ -1,7 +1,9 @@
 package com.gssync.intake;
 
 import com.gssync.api.Problem;
+import com.gssync.database.Storable;
 import com.gssync.grandshooting.Reference;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -22,6 +24,7 @@ record Notification(boolean ours, List<ObjectNode> elements, int rejected) {
     private static final int MOST_ELEMENTS = 50;
 
     private static final int LONGEST_ECHO = 100;
+    private static final int MOST_DIGITS = 10_000;
 
     /**
      * Reads a message.
@@ -92,18 +95,19 @@ record Notification(boolean ours, List<ObjectNode> elements, int rejected) {
         }
     }
 
-    /** PostgreSQL stores every JSON text but the character NUL. */
+    /** PostgreSQL keeps every JSON but for some texts ({@link Storable}) and numbers of more digits than it counts. */
     private static boolean storable(JsonNode node) {
         if (node.isString()) {
-            return node.stringValue().indexOf('\0') < 0;
+            return Storable.is(node.stringValue());
+        }
+        if (node.isBigDecimal() || node.isBigInteger()) {
+            BigDecimal number = node.decimalValue();
+            return Math.abs((long) number.precision() - number.scale()) < MOST_DIGITS
+                    && Math.abs((long) number.scale()) < MOST_DIGITS;
         }
         if (node.isObject()) {
-            for (var property : node.properties()) {
-                if (property.getKey().indexOf('\0') >= 0 || !storable(property.getValue())) {
-                    return false;
-                }
-            }
-            return true;
+            return node.properties().stream()
+                    .allMatch(member -> Storable.is(member.getKey()) && storable(member.getValue()));
         }
         for (JsonNode child : node) {
             if (!storable(child)) {
@@ -114,7 +118,7 @@ record Notification(boolean ours, List<ObjectNode> elements, int rejected) {
     }
 
     private static String echo(JsonNode id) {
-        String text = id.toString().replace("\0", "").replace("\\u0000", "");
+        String text = Storable.made(id.toString().replace("\\u0000", "\\ufffd"));
         return text.substring(0, Math.min(text.length(), LONGEST_ECHO));
     }
 }

@@ -1,6 +1,7 @@
 package com.gssync.queue;
 
 import com.gssync.database.Columns;
+import com.gssync.database.Storable;
 import com.gssync.journal.Counters;
 import com.gssync.journal.Metric;
 import com.gssync.sync.SyncDeleted;
@@ -73,7 +74,7 @@ public class JobQueue {
                         "actions",
                         Columns.of(jobs, String[]::new, job -> job.action().key()))
                 .param("sources", Columns.of(jobs, Long[]::new, NewJob::sourceId))
-                .param("refs", Columns.of(jobs, String[]::new, NewJob::ref))
+                .param("refs", Columns.of(jobs, String[]::new, job -> Storable.made(job.ref())))
                 .param("payloads", Columns.of(jobs, String[]::new, NewJob::payload))
                 .param("observed", Columns.times(jobs, job -> utc(job.observedAt())))
                 .param("runs", Columns.of(jobs, Long[]::new, NewJob::runId))
@@ -237,9 +238,9 @@ public class JobQueue {
                         "states",
                         Columns.of(
                                 settlements, String[]::new, end -> end.state().key()))
-                .param("refs", Columns.of(settlements, String[]::new, Settlement::ref))
+                .param("refs", Columns.of(settlements, String[]::new, end -> Storable.made(end.ref())))
                 .param("statuses", Columns.of(settlements, Integer[]::new, Settlement::httpStatus))
-                .param("errors", Columns.of(settlements, String[]::new, Settlement::error))
+                .param("errors", Columns.of(settlements, String[]::new, end -> Storable.made(end.error())))
                 .param("fence", fence.number())
                 .update();
         countPerSync(
@@ -275,13 +276,13 @@ public class JobQueue {
                         "actions",
                         Columns.of(jobs, String[]::new, job -> job.action().key()))
                 .param("sources", Columns.of(jobs, Long[]::new, FinishedJob::sourceId))
-                .param("refs", Columns.of(jobs, String[]::new, FinishedJob::ref))
+                .param("refs", Columns.of(jobs, String[]::new, job -> Storable.made(job.ref())))
                 .param(
                         "states",
                         Columns.of(jobs, String[]::new, job -> job.state().key()))
                 .param("attempts", Columns.of(jobs, Integer[]::new, FinishedJob::attempts))
                 .param("statuses", Columns.of(jobs, Integer[]::new, FinishedJob::httpStatus))
-                .param("errors", Columns.of(jobs, String[]::new, FinishedJob::error))
+                .param("errors", Columns.of(jobs, String[]::new, job -> Storable.made(job.error())))
                 .param("runs", Columns.of(jobs, Long[]::new, FinishedJob::runId))
                 .update();
         countPerSync(

@@ -13,8 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,10 +57,14 @@ public class Vault {
 
     private static KeysetHandle keyset(List<byte[]> keys) throws GeneralSecurityException {
         KeysetHandle.Builder builder = KeysetHandle.newBuilder();
+        Set<Integer> known = new HashSet<>();
         for (int i = 0; i < keys.size(); i++) {
             // The key's id is derived from the key, so that a cipher text names the key that opens it whatever their
             // order.
             int id = ByteBuffer.wrap(sha256(keys.get(i))).getInt();
+            if (!known.add(id)) {
+                continue; // named twice
+            }
             AesGcmParameters parameters = AesGcmParameters.builder()
                     .setKeySizeBytes(32)
                     .setIvSizeBytes(12)

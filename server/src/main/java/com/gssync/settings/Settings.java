@@ -46,7 +46,7 @@ public record Settings(
     public record Database(String url, String username, String password) {
         @Override
         public String toString() {
-            return url;
+            return url.replaceAll("\\?.*", ""); // what follows may hold a password
         }
     }
 
