@@ -133,6 +133,48 @@ class DeliveryFaultsTest {
         assertThat(pair.jobs("failed")).isEmpty();
     }
 
+    /** Both changes happened in one second, so their dates say nothing; only the primary knows which came last. */
+    @Test
+    void a_create_that_arrives_after_the_update_of_the_same_second_does_not_win() {
+        Pair pair = stage.pair(0, 1).running();
+        stage.sandbox().fault("dropWebhooks", Fault.always().of(pair.primary()));
+        long id = stage.sandbox().put(pair.primary(), "{\"ref\":\"A\",\"color\":\"RED\"}");
+        pair.untilQuiet();
+        // Two slow refusals keep the first message's job busy while the other two gather behind it.
+        stage.sandbox().fault("poison", new Fault(null, 2, null, null, pair.secondary(), "A", null));
+        stage.sandbox().fault("latency", Fault.always().of(pair.secondary()).lasting(700));
+        tell(pair, "references/update", id, "BLUE");
+        Pair.eventually().until(() -> pair.openJobs().toString().contains("running"));
+
+        tell(pair, "references/update", id, "RED");
+        tell(pair, "references/create", id, "PINK");
+        pair.untilQuiet();
+
+        assertThat(pair.compare().equal()).as(pair.compare().toString()).isTrue();
+        assertThat(pair.jobs("superseded")).hasSize(1);
+    }
+
+    private static void tell(Pair pair, String topic, long id, String color) {
+        String address = pair.webhookAddress();
+        String modified = stage.sandbox()
+                .find(pair.primary(), id)
+                .orElseThrow()
+                .get("date_mod")
+                .stringValue();
+        String body = "{\"topic\":\"%s\",\"ids\":[%d],\"data\":{\"%d\":%s}}"
+                .formatted(
+                        topic,
+                        id,
+                        id,
+                        "{\"reference_id\":%d,\"ref\":\"A\",\"color\":\"%s\",\"date_mod\":\"%s\"}"
+                                .formatted(id, color, modified));
+        assertThat(stage.api()
+                        .withToken(null)
+                        .post(address.substring(address.indexOf("/webhook/")), body)
+                        .status())
+                .isEqualTo(200);
+    }
+
     @Test
     void everything_at_once_still_ends_equal() {
         Pair pair = stage.pair(80, 7).running();

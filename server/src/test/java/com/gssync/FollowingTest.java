@@ -73,6 +73,57 @@ class FollowingTest {
     }
 
     @Test
+    void an_ean_that_one_reference_gives_up_and_another_takes_goes_over() {
+        Pair pair = stage.pair(0, 1);
+        long taker = stage.sandbox().put(pair.primary(), "{\"ref\":\"A\",\"ean\":\"1\"}");
+        long giver = stage.sandbox().put(pair.primary(), "{\"ref\":\"B\",\"ean\":\"2\"}");
+        pair.running();
+
+        stage.sandbox().edit(pair.primary(), giver, "{\"ean\":null}");
+        stage.sandbox().edit(pair.primary(), taker, "{\"ean\":\"2\"}");
+        pair.untilEqual();
+
+        assertThat(pair.jobs("failed")).isEmpty();
+    }
+
+    @Test
+    void a_reference_may_take_the_ean_and_the_ref_of_deleted_ones() {
+        Pair pair = stage.pair(0, 1);
+        for (int i = 0; i < 20; i++) {
+            stage.sandbox().put(pair.primary(), "{\"ref\":\"A%d\",\"ean\":\"%d\"}".formatted(i, i));
+        }
+        pair.running();
+
+        for (int i = 0; i < 20; i++) {
+            long old = stage.sandbox()
+                    .find(pair.primary(), "A" + i)
+                    .orElseThrow()
+                    .get("reference_id")
+                    .longValue();
+            stage.sandbox().delete(pair.primary(), old);
+            String ref = i % 2 == 0 ? "A" + i : "B" + i;
+            stage.sandbox().put(pair.primary(), "{\"ref\":\"%s\",\"ean\":\"%d\",\"color\":\"RED\"}".formatted(ref, i));
+        }
+        pair.untilEqual();
+
+        assertThat(pair.jobs("failed")).isEmpty();
+    }
+
+    @Test
+    void a_reference_that_was_created_again_and_renamed_at_once_is_carried_over() {
+        Pair pair = stage.pair(0, 1);
+        long old = stage.sandbox().put(pair.primary(), "{\"ref\":\"A\",\"ean\":\"1\"}");
+        pair.running();
+
+        stage.sandbox().delete(pair.primary(), old);
+        long again = stage.sandbox().put(pair.primary(), "{\"ref\":\"A\",\"ean\":\"1\"}");
+        stage.sandbox().edit(pair.primary(), again, "{\"ref\":\"A_RENAMED\"}");
+        pair.untilEqual();
+
+        assertThat(pair.jobs("failed")).isEmpty();
+    }
+
+    @Test
     void a_field_that_the_primary_emptied_is_emptied_in_the_secondary() {
         Pair pair = stage.pair(0, 1);
         long id = stage.sandbox()

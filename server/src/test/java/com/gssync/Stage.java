@@ -96,6 +96,11 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, AfterEa
         return further;
     }
 
+    /** A pair that the test took out of the service itself. */
+    void taken(Pair pair) {
+        pairs.remove(pair);
+    }
+
     /** A number that no other account has. */
     long number() {
         return NUMBER.getAndAdd(10);

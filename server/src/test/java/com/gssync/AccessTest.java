@@ -1,0 +1,199 @@
+package com.gssync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/** Everything is closed but what has to be open. */
+class AccessTest {
+
+    private static final Set<String> OPEN = Set.of(
+            "GET /api/v1/sign-in",
+            "POST /api/v1/session",
+            "POST /api/v1/session/demo",
+            "POST /webhook/{grandShootingId}");
+
+    @RegisterExtension
+    static final Stage stage = Stage.shared();
+
+    @Test
+    void every_endpoint_of_the_api_answers_401_to_who_shows_no_token() {
+        List<String> endpoints = endpoints();
+        assertThat(endpoints).hasSizeGreaterThan(20).containsAll(OPEN);
+        List<String> otherwise = new ArrayList<>();
+        for (String endpoint : endpoints) {
+            if (!OPEN.contains(endpoint)) {
+                Api.Reply reply = ask(stage.api().withToken(null), endpoint);
+                if (reply.status() != 401) {
+                    otherwise.add(endpoint + " answers " + reply.status());
+                }
+            }
+        }
+        assertThat(otherwise).isEmpty();
+    }
+
+    @Test
+    void every_endpoint_of_the_api_answers_401_to_a_wrong_token() {
+        for (String endpoint : endpoints()) {
+            if (!OPEN.contains(endpoint)) {
+                Api.Reply reply = ask(stage.api().withToken("wrong"), endpoint);
+                assertThat(reply.status()).as(endpoint).isEqualTo(401);
+                assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+                assertThat(reply.header("WWW-Authenticate")).isEqualTo("Bearer");
+            }
+        }
+    }
+
+    @Test
+    void of_the_actuator_only_health_is_open() {
+        Api nobody = stage.api().withToken(null);
+
+        assertThat(nobody.get("/actuator/health").ok().get("status").stringValue())
+                .isEqualTo("UP");
+        assertThat(nobody.get("/actuator/health/readiness").status()).isEqualTo(200);
+        for (String path : List.of("", "/env", "/beans", "/heapdump", "/loggers", "/info", "/metrics", "/prometheus")) {
+            assertThat(nobody.get("/actuator" + path).status()).as(path).isIn(401, 403, 404);
+            assertThat(stage.api().get("/actuator" + path).status()).as(path).isIn(403, 404);
+        }
+    }
+
+    @Test
+    void health_tells_nobody_about_the_inside() {
+        assertThat(stage.api().withToken(null).get("/actuator/health").text()).doesNotContain("postgres", "jdbc");
+    }
+
+    @Test
+    void who_signs_in_with_the_token_gets_a_session_and_signs_out_of_it() {
+        Browser browser = new Browser(stage.api());
+        assertThat(browser.send("POST", "/api/v1/session", Map.of("token", Service.ADMIN_TOKEN))
+                        .status())
+                .isEqualTo(204);
+
+        JsonNode session = browser.send("GET", "/api/v1/session", null).ok();
+        assertThat(session.get("name").stringValue()).isEqualTo("Administrator");
+        assertThat(session.get("role").stringValue()).isEqualTo("admin");
+        assertThat(browser.send("GET", "/api/v1/syncs", null).status()).isEqualTo(200);
+
+        String cookie = browser.cookie("GS_SYNC_SESSION");
+        assertThat(browser.send("DELETE", "/api/v1/session", null).status()).isEqualTo(204);
+        browser.cookie("GS_SYNC_SESSION", cookie);
+        assertThat(browser.send("GET", "/api/v1/session", null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void the_sessions_cookie_is_kept_from_scripts_and_other_sites() {
+        Browser browser = new Browser(stage.api());
+
+        Api.Reply reply = browser.send("POST", "/api/v1/session", Map.of("token", Service.ADMIN_TOKEN));
+
+        assertThat(reply.headers().allValues("Set-Cookie"))
+                .anyMatch(cookie -> cookie.startsWith("GS_SYNC_SESSION=")
+                        && cookie.contains("HttpOnly")
+                        && cookie.contains("SameSite=Lax"));
+    }
+
+    @Test
+    void a_session_that_was_planted_before_signing_in_is_worth_nothing() {
+        Browser browser = new Browser(stage.api());
+        browser.send("POST", "/api/v1/session", Map.of("token", Service.ADMIN_TOKEN));
+        String planted = browser.cookie("GS_SYNC_SESSION");
+
+        browser.send("POST", "/api/v1/session", Map.of("token", Service.ADMIN_TOKEN));
+
+        assertThat(browser.cookie("GS_SYNC_SESSION")).isNotEqualTo(planted);
+        browser.cookie("GS_SYNC_SESSION", planted);
+        assertThat(browser.send("GET", "/api/v1/session", null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_wrong_token_signs_nobody_in() {
+        Browser browser = new Browser(stage.api());
+
+        Api.Reply reply = browser.send("POST", "/api/v1/session", Map.of("token", "not the canary"));
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.json().get("title").stringValue()).isEqualTo("Wrong token");
+        assertThat(reply.text()).doesNotContain("not the canary");
+        assertThat(browser.send("GET", "/api/v1/session", null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_session_changes_nothing_without_the_pages_token() {
+        Browser browser = new Browser(stage.api());
+        browser.send("POST", "/api/v1/session", Map.of("token", Service.ADMIN_TOKEN));
+
+        Api.Reply refused = browser.withoutCsrf("POST", "/api/v1/syncs", Map.of());
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.json().get("detail").stringValue()).contains("Reload the page");
+        assertThat(browser.send("POST", "/api/v1/syncs", Map.of()).status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_wrong_token_is_not_made_good_by_a_session_that_comes_along() {
+        Browser browser = new Browser(stage.api());
+        browser.send("POST", "/api/v1/session", Map.of("token", Service.ADMIN_TOKEN));
+
+        Api.Reply reply = stage.api()
+                .withToken("wrong")
+                .get("/api/v1/syncs", "Cookie", "GS_SYNC_SESSION=" + browser.cookie("GS_SYNC_SESSION"));
+
+        assertThat(reply.status()).isEqualTo(401);
+    }
+
+    @Test
+    void the_demos_sign_in_does_not_exist_outside_the_demo() {
+        Browser browser = new Browser(stage.api());
+
+        assertThat(browser.send("POST", "/api/v1/session/demo", null).status()).isEqualTo(404);
+        assertThat(browser.send("GET", "/api/v1/session", null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void answers_forbid_framing_and_foreign_scripts() {
+        Api.Reply reply = stage.api().withToken(null).get("/api/v1/sign-in");
+
+        assertThat(reply.header("Content-Security-Policy"))
+                .contains("default-src 'self'")
+                .contains("frame-ancestors 'none'")
+                .contains("object-src 'none'");
+        assertThat(reply.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(reply.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void a_path_that_is_not_there_is_a_problem_and_no_page() {
+        Api.Reply reply = stage.api().get("/api/v1/nothing");
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(stage.api().withToken(null).get("/api/v1/nothing").status()).isEqualTo(401);
+    }
+
+    private static Api.Reply ask(Api api, String endpoint) {
+        String[] parts = endpoint.split(" ");
+        return api.send(parts[0], parts[1].replaceAll("\\{[^}]*}", "1"), parts[0].equals("GET") ? null : "{}");
+    }
+
+    private static List<String> endpoints() {
+        List<String> endpoints = new ArrayList<>();
+        stage.api()
+                .get("/v3/api-docs")
+                .ok()
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .propertyNames()
+                        .forEach(method -> endpoints.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        endpoints.add("GET /v3/api-docs");
+        return endpoints;
+    }
+}

@@ -1,0 +1,113 @@
+package com.gssync.delivery;
+
+import com.gssync.grandshooting.Reference;
+import com.gssync.queue.Action;
+import com.gssync.queue.Claim;
+import com.gssync.queue.Origin;
+import com.gssync.rules.Mapping;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Items and links as the tests of this package need them. */
+final class Items {
+
+    static final long SYNC = 3;
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Items() {}
+
+    /** A webhook's upsert with its data. */
+    static Item upsert(long sourceId, String ref, String modified) {
+        return with(item(sourceId, Origin.WEBHOOK, Action.UPSERT, null, false), ref, modified);
+    }
+
+    /** The same from a batch that read it at a time. */
+    static Item read(long sourceId, String ref, Instant observedAt) {
+        return with(item(sourceId, Origin.BATCH, Action.UPSERT, observedAt, false), ref, "2026-03-01T10:00:00Z");
+    }
+
+    static Item doubtful(long sourceId, String ref, String modified) {
+        return with(item(sourceId, Origin.WEBHOOK, Action.UPSERT, null, true), ref, modified);
+    }
+
+    /** A webhook's upsert without data. */
+    static Item bare(long sourceId) {
+        return item(sourceId, Origin.WEBHOOK, Action.UPSERT, null, false);
+    }
+
+    static Item delete(long sourceId) {
+        return item(sourceId, Origin.WEBHOOK, Action.DELETE, null, false);
+    }
+
+    static Item background(long sourceId, String ref) {
+        return with(item(sourceId, Origin.BATCH, Action.UPSERT, null, false), ref, null);
+    }
+
+    /** A write of an initialisation. @param targetHash of what the secondary holds, or null */
+    static Item direct(long sourceId, String ref, byte[] targetHash, Instant observedAt) {
+        Reference source = reference(sourceId, ref, "2026-03-01T10:00:00Z");
+        return new Item(new DirectWrite(
+                SYNC,
+                1,
+                9,
+                Action.UPSERT,
+                ref,
+                source,
+                Mapping.IDENTITY.apply(source.fields()),
+                targetHash == null ? null : 77L,
+                targetHash,
+                List.of(),
+                observedAt,
+                () -> false,
+                state -> {}));
+    }
+
+    /** What the link says when this item's content was written. */
+    static Link written(Item item, String modified, Instant verifiedAt) {
+        return new Link(
+                item.key,
+                70L,
+                item.mapped.ref(),
+                item.mapped.hash(),
+                List.copyOf(item.mapped.fields()),
+                modified,
+                verifiedAt);
+    }
+
+    static Link tombstone(Item item, Instant verifiedAt) {
+        return new Link(item.key, null, null, null, List.of(), null, verifiedAt);
+    }
+
+    static byte[] hash(Item item) {
+        return item.mapped.hash();
+    }
+
+    static Item planned(Item item) {
+        item.step = Planner.plan(item);
+        return item;
+    }
+
+    private static Item item(long sourceId, Origin origin, Action action, Instant observedAt, boolean doubtful) {
+        OffsetDateTime created = NOON.atOffset(ZoneOffset.UTC);
+        return new Item(
+                new Claim(sourceId, created, SYNC, origin, action, sourceId, null, null, observedAt, 0, doubtful), 1);
+    }
+
+    private static Item with(Item item, String ref, String modified) {
+        item.source = reference(item.key.sourceId(), ref, modified);
+        item.mapped = Mapping.IDENTITY.apply(item.source.fields());
+        return item;
+    }
+
+    private static Reference reference(long id, String ref, String modified) {
+        ObjectNode fields =
+                JSON.createObjectNode().put("reference_id", id).put("ref", ref).put("ean", "ean-" + id);
+        return new Reference(id, ref, modified, fields);
+    }
+}

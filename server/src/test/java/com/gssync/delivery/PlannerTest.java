@@ -1,0 +1,166 @@
+package com.gssync.delivery;
+
+import static com.gssync.delivery.Items.NOON;
+import static com.gssync.delivery.Planner.Step.ASK;
+import static com.gssync.delivery.Planner.Step.NOTHING;
+import static com.gssync.delivery.Planner.Step.REMOVE;
+import static com.gssync.delivery.Planner.Step.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlannerTest {
+
+    private static final String BEFORE = "2026-03-01T09:00:00Z";
+    private static final String AFTER = "2026-03-01T11:00:00Z";
+
+    @Test
+    void a_reference_that_was_never_written_is_written() {
+        assertThat(Planner.plan(Items.upsert(1, "A", BEFORE))).isEqualTo(WRITE);
+    }
+
+    @Test
+    void a_webhook_without_data_asks_the_source() {
+        assertThat(Planner.plan(Items.bare(1))).isEqualTo(ASK);
+    }
+
+    @Test
+    void what_was_written_last_is_not_written_again_however_old_it_is() {
+        Item item = Items.upsert(1, "A", BEFORE);
+        item.link = Items.written(item, AFTER, NOON);
+
+        assertThat(Planner.plan(item)).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void content_that_is_surely_newer_is_written() {
+        Item item = Items.upsert(1, "A", AFTER);
+        item.link = different(item, BEFORE);
+
+        assertThat(Planner.plan(item)).isEqualTo(WRITE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2026-03-01T11:00:00Z, 2026-03-01T11:00:00Z",
+                "2026-03-01T09:00:00Z, 2026-03-01T11:00:00Z",
+                "2026-03-01, 2026-03-01",
+                "2026-03-02, 2026-03-01T11:00:00Z",
+                "-, 2026-03-01T11:00:00Z",
+                "2026-03-01T11:00:00Z, -",
+                "yesterday, 2026-03-01"
+            })
+    void content_that_may_be_older_than_what_was_written_asks_the_source(String modified, String written) {
+        Item item = Items.upsert(1, "A", modified);
+        item.link = different(item, written);
+
+        assertThat(Planner.plan(item)).isEqualTo(ASK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-02, 2026-03-01",
+        "2026-03-01T11:00:00Z, 2026-03-01T10:59:59Z",
+        "2026-03-01T12:00:00+01:00, 2026-03-01T10:59:59Z"
+    })
+    void one_date_is_after_another(String candidate, String written) {
+        assertThat(Planner.later(candidate, written)).isTrue();
+        assertThat(Planner.later(written, candidate)).isFalse();
+    }
+
+    @Test
+    void an_upsert_after_a_delete_asks_the_source() {
+        Item item = Items.upsert(1, "A", AFTER);
+        item.link = Items.tombstone(item, NOON);
+
+        assertThat(Planner.plan(item)).isEqualTo(ASK);
+    }
+
+    @Test
+    void what_the_source_said_when_asked_is_written_after_a_delete_too() {
+        Item item = Items.upsert(1, "A", BEFORE);
+        item.link = Items.tombstone(item, NOON);
+        item.asked = true;
+
+        assertThat(Planner.plan(item)).isEqualTo(WRITE);
+    }
+
+    @Test
+    void a_sign_that_the_payload_is_not_the_newest_asks_the_source_although_there_is_no_link() {
+        assertThat(Planner.plan(Items.doubtful(1, "A", AFTER))).isEqualTo(ASK);
+    }
+
+    @Test
+    void what_was_read_after_the_last_write_is_written_and_what_was_read_before_is_not() {
+        Item after = Items.read(1, "A", NOON.plusSeconds(1));
+        after.link = different(after, AFTER);
+        Item before = Items.read(1, "A", NOON.minusSeconds(1));
+        before.link = different(before, BEFORE);
+
+        assertThat(Planner.plan(after)).isEqualTo(WRITE);
+        assertThat(Planner.plan(before)).isEqualTo(ASK);
+    }
+
+    @Test
+    void a_rename_removes_the_old_one_first() {
+        Item item = Items.upsert(1, "NEW", AFTER);
+        item.link = Items.written(Items.upsert(1, "OLD", BEFORE), BEFORE, NOON);
+
+        assertThat(Planner.plan(item)).isEqualTo(REMOVE);
+    }
+
+    @Test
+    void a_rename_that_may_be_older_asks_before_it_removes() {
+        Item item = Items.upsert(1, "NEW", BEFORE);
+        item.link = Items.written(Items.upsert(1, "OLD", BEFORE), AFTER, NOON);
+
+        assertThat(Planner.plan(item)).isEqualTo(ASK);
+    }
+
+    @Test
+    void a_delete_removes_what_is_there_and_does_nothing_where_nothing_is() {
+        Item linked = Items.delete(1);
+        linked.link = Items.written(Items.upsert(1, "A", BEFORE), BEFORE, NOON);
+        Item buried = Items.delete(1);
+        buried.link = Items.tombstone(buried, NOON);
+
+        assertThat(Planner.plan(linked)).isEqualTo(REMOVE);
+        assertThat(Planner.plan(buried)).isEqualTo(NOTHING);
+        assertThat(Planner.plan(Items.delete(1))).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void an_initialisation_writes_only_what_the_secondary_holds_differently() {
+        byte[] same = Items.hash(Items.upsert(1, "A", BEFORE));
+
+        assertThat(Planner.plan(Items.direct(1, "A", same, NOON))).isEqualTo(NOTHING);
+        assertThat(Planner.plan(Items.direct(1, "A", new byte[16], NOON))).isEqualTo(WRITE);
+        assertThat(Planner.plan(Items.direct(1, "A", null, NOON))).isEqualTo(WRITE);
+    }
+
+    @Test
+    void an_initialisation_is_not_stopped_by_what_we_once_wrote_when_somebody_edited_the_secondary() {
+        Item item = Items.direct(1, "A", new byte[16], NOON);
+        item.link = Items.written(item, BEFORE, NOON.minusSeconds(60));
+
+        assertThat(Planner.plan(item)).isEqualTo(WRITE);
+    }
+
+    @Test
+    void an_initialisation_asks_when_the_reference_was_written_after_its_page_was_read() {
+        Item item = Items.direct(1, "A", new byte[16], NOON);
+        item.link = different(item, AFTER);
+
+        assertThat(Planner.plan(item)).isEqualTo(ASK);
+    }
+
+    /** The same reference with other content, verified at noon. */
+    private static Link different(Item item, String modified) {
+        Link link = Items.written(item, modified, NOON);
+        return new Link(link.key(), link.targetId(), link.targetRef(), new byte[16], link.fields(), modified, NOON);
+    }
+}

@@ -1,0 +1,183 @@
+package com.gssync.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScheduleTest {
+
+    private final Schedule schedule = new Schedule();
+
+    @Test
+    void writes_go_together_up_to_the_most_that_a_bulk_holds() {
+        for (int i = 1; i <= 150; i++) {
+            add(Items.upsert(i, "R" + i, null));
+        }
+
+        assertThat(schedule.next(100)).hasSize(100);
+        assertThat(schedule.next(100)).hasSize(50);
+        assertThat(schedule.next(100)).isEmpty();
+    }
+
+    @Test
+    void two_that_claim_one_ref_do_not_go_together_and_keep_their_order() {
+        Item first = add(Items.upsert(1, "SAME", null));
+        Item second = add(Items.upsert(2, "SAME", null));
+
+        assertThat(schedule.next(100)).containsExactly(first);
+        assertThat(schedule.next(100)).isEmpty();
+        schedule.release(first.keys());
+        assertThat(schedule.next(100)).containsExactly(second);
+    }
+
+    @Test
+    void a_stuck_reference_holds_up_no_other() {
+        add(Items.upsert(1, "SAME", null));
+        schedule.next(100);
+        add(Items.upsert(2, "SAME", null));
+        Item other = add(Items.upsert(3, "OTHER", null));
+
+        assertThat(schedule.next(100)).containsExactly(other);
+    }
+
+    @Test
+    void what_is_behind_one_that_waits_does_not_overtake_it() {
+        Item first = add(Items.upsert(1, "A", null));
+        schedule.next(100);
+        Item second = add(renamed(2, "A", "B"));
+        Item third = add(Items.upsert(3, "B", null));
+
+        assertThat(schedule.next(100)).isEmpty();
+        schedule.release(first.keys());
+        assertThat(schedule.next(100)).containsExactly(second);
+        assertThat(schedule.next(100)).isEmpty();
+        schedule.release(second.keys());
+        assertThat(schedule.next(100)).containsExactly(third);
+    }
+
+    @Test
+    void a_removal_goes_alone() {
+        Item removal = Items.delete(1);
+        removal.link = Items.written(Items.upsert(1, "A", null), null, Items.NOON);
+        add(removal);
+        Item write = add(Items.upsert(2, "B", null));
+
+        assertThat(schedule.next(100)).containsExactly(removal);
+        assertThat(schedule.next(100)).containsExactly(write);
+    }
+
+    @Test
+    void a_retry_goes_alone() {
+        Item retry = Items.upsert(1, "A", null);
+        retry.alone = true;
+        add(retry);
+        Item other = add(Items.upsert(2, "B", null));
+
+        assertThat(schedule.next(100)).containsExactly(retry);
+        assertThat(schedule.next(100)).containsExactly(other);
+    }
+
+    @Test
+    void live_goes_first_and_every_fourth_call_is_for_those_that_can_wait() {
+        for (int i = 1; i <= 40; i++) {
+            add(Items.upsert(i, "L" + i, null));
+            add(Items.background(1_000 + i, "B" + i));
+        }
+
+        List<Boolean> live = new ArrayList<>();
+        for (int call = 0; call < 8; call++) {
+            List<Item> items = schedule.next(5);
+            live.add(items.getFirst().live());
+            assertThat(items).hasSize(5);
+        }
+
+        assertThat(live).containsExactly(true, true, true, false, true, true, true, false);
+    }
+
+    @Test
+    void what_is_free_in_a_live_bulk_is_filled_with_those_that_can_wait() {
+        Item background = add(Items.background(1, "B"));
+        Item live = add(Items.upsert(2, "L", null));
+
+        assertThat(schedule.next(100)).containsExactly(live, background);
+    }
+
+    @Test
+    void touched_items_come_out_to_be_planned_again() {
+        Item one = add(Items.upsert(1, "A", null));
+        Item other = add(Items.background(2, "B"));
+
+        schedule.touch(Set.of(one.key, other.key, new SourceKey(9, 9)));
+
+        assertThat(schedule.takeTouched()).containsExactly(one, other);
+        assertThat(schedule.next(100)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void whatever_comes_no_two_calls_under_way_touch_the_same_and_everything_gets_its_turn(long seed) {
+        Random random = new Random(seed);
+        List<List<Item>> underWay = new ArrayList<>();
+        Set<Item> waiting = new HashSet<>();
+        for (int i = 0; i < 400; i++) {
+            Item item = random.nextBoolean()
+                    ? renamed(1 + i, "R" + random.nextInt(30), "R" + random.nextInt(30))
+                    : Items.background(1 + i, "R" + random.nextInt(30));
+            item.alone = random.nextInt(5) == 0;
+            waiting.add(add(item));
+            if (random.nextInt(3) == 0) {
+                List<Item> call = schedule.next(10);
+                if (!call.isEmpty()) {
+                    underWay.add(call);
+                }
+            }
+            assertDisjoint(underWay);
+            if (!underWay.isEmpty() && random.nextInt(4) == 0) {
+                end(underWay.remove(random.nextInt(underWay.size())), waiting);
+            }
+        }
+        while (!waiting.isEmpty()) {
+            List<Item> call = schedule.next(10);
+            if (!call.isEmpty()) {
+                underWay.add(call);
+            }
+            assertDisjoint(underWay);
+            assertThat(underWay).as("nothing can go, and nothing is under way").isNotEmpty();
+            end(underWay.removeFirst(), waiting);
+        }
+    }
+
+    private void end(List<Item> call, Set<Item> waiting) {
+        assertThat(waiting).containsAll(call);
+        call.forEach(item -> schedule.release(item.keys()));
+        call.forEach(waiting::remove);
+    }
+
+    private static void assertDisjoint(List<List<Item>> underWay) {
+        List<Object> keys = underWay.stream()
+                .flatMap(List::stream)
+                .flatMap(item -> new HashSet<>(item.keys()).stream())
+                .toList();
+        assertThat(keys).doesNotHaveDuplicates();
+    }
+
+    private Item add(Item item) {
+        Items.planned(item);
+        schedule.add(item);
+        return item;
+    }
+
+    private static Item renamed(long sourceId, String from, String to) {
+        Item item = Items.upsert(sourceId, to, "2026-03-01T11:00:00Z");
+        item.link =
+                Items.written(Items.upsert(sourceId, from, "2026-03-01T09:00:00Z"), "2026-03-01T09:00:00Z", Items.NOON);
+        return item;
+    }
+}
