@@ -113,6 +113,8 @@ create table initialisation_source (
     read_at  timestamptz not null,
     -- JSON as bytes: it may hold the character NUL, which PostgreSQL's text and jsonb refuse.
     payload  bytea       not null,
+    -- Somebody compares it; set back when the run is taken up again.
+    taken    boolean     not null default false,
     primary key (run_id, page)
 );
 
@@ -134,6 +136,8 @@ create table job (
     payload     jsonb,
     -- When the primary was read to get the payload; null when it came by itself, and may be old.
     observed_at timestamptz,
+    -- Something that was superseded by this job speaks against its payload: the primary must be asked before it is applied.
+    doubtful    boolean     not null default false,
     state       text        not null,
     attempts    smallint    not null default 0,
     -- The lane's fence under which it was claimed.

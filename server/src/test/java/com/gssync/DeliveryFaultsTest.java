@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.gssync.sandbox.Fault;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,20 +156,65 @@ class DeliveryFaultsTest {
         assertThat(pair.jobs("superseded")).hasSize(1);
     }
 
+    /** The doubt that two webhooks left must outlive the wait: a job that goes back to the queue forgets what the primary said. */
+    @Test
+    void deleted_references_are_not_brought_back_by_late_updates_that_met_an_outage() {
+        Pair pair = stage.pair(0, 1);
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            ids.add(stage.sandbox().put(pair.primary(), "{\"ref\":\"A" + i + "\",\"color\":\"PINK\"}"));
+        }
+        pair.running();
+        stage.sandbox().fault("dropWebhooks", Fault.always().of(pair.primary()));
+        stage.sandbox().fault("revokedToken", Fault.always().of(pair.secondary()));
+        long other = stage.sandbox().put(pair.primary(), "{\"ref\":\"B\"}");
+        tell(pair, "references/create", "[" + other + "]", "{}");
+        Pair.eventually().until(() -> lane(pair).equals("refused"));
+        StringJoiner late = new StringJoiner(",", "{", "}");
+        for (int i = 0; i < ids.size(); i++) {
+            late.add("\"%d\":{\"reference_id\":%d,\"ref\":\"A%d\",\"color\":\"BLUE\",\"date_mod\":\"%s\"}"
+                    .formatted(ids.get(i), ids.get(i), i, "2099-01-01T00:00:00Z"));
+            stage.sandbox().delete(pair.primary(), ids.get(i));
+        }
+        tell(pair, "references/delete", ids.toString(), "{}");
+        tell(pair, "references/update", ids.toString(), late.toString());
+
+        stage.sandbox().faults("{}");
+        stage.sandbox().fault("outage", Fault.always().of(pair.secondary()));
+        stage.api()
+                .put("/api/v1/accounts/" + pair.secondaryId() + "/token", Map.of("token", Pair.token(pair.secondary())))
+                .ok();
+        Pair.eventually().until(() -> lane(pair).equals("paused"));
+        stage.sandbox().faults("{}");
+
+        pair.untilEqual();
+    }
+
+    @Test
+    void a_lone_change_that_fails_twice_is_over_though_nothing_comes_after_it() {
+        Pair pair = stage.pair(0, 1).running();
+        stage.sandbox().fault("error500", Fault.next(2).of(pair.secondary()).at("POST /reference*"));
+
+        stage.sandbox().put(pair.primary(), "{\"ref\":\"A\"}");
+        pair.untilQuiet();
+
+        assertThat(pair.jobs("failed").size() + pair.jobs("succeeded").size()).isEqualTo(1);
+    }
+
     private static void tell(Pair pair, String topic, long id, String color) {
-        String address = pair.webhookAddress();
         String modified = stage.sandbox()
                 .find(pair.primary(), id)
                 .orElseThrow()
                 .get("date_mod")
                 .stringValue();
-        String body = "{\"topic\":\"%s\",\"ids\":[%d],\"data\":{\"%d\":%s}}"
-                .formatted(
-                        topic,
-                        id,
-                        id,
-                        "{\"reference_id\":%d,\"ref\":\"A\",\"color\":\"%s\",\"date_mod\":\"%s\"}"
-                                .formatted(id, color, modified));
+        String data = "{\"%d\":{\"reference_id\":%d,\"ref\":\"A\",\"color\":\"%s\",\"date_mod\":\"%s\"}}"
+                .formatted(id, id, color, modified);
+        tell(pair, topic, "[" + id + "]", data);
+    }
+
+    private static void tell(Pair pair, String topic, String ids, String data) {
+        String address = pair.webhookAddress();
+        String body = "{\"topic\":\"%s\",\"ids\":%s,\"data\":%s}".formatted(topic, ids, data);
         assertThat(stage.api()
                         .withToken(null)
                         .post(address.substring(address.indexOf("/webhook/")), body)

@@ -58,21 +58,6 @@ class FollowingTest {
     }
 
     @Test
-    void two_references_that_swap_their_eans_are_swapped_in_the_secondary() {
-        Pair pair = stage.pair(0, 1);
-        long one = stage.sandbox().put(pair.primary(), "{\"ref\":\"A\",\"ean\":\"1\"}");
-        long other = stage.sandbox().put(pair.primary(), "{\"ref\":\"B\",\"ean\":\"2\"}");
-        pair.running();
-
-        stage.sandbox().edit(pair.primary(), one, "{\"ean\":null}");
-        stage.sandbox().edit(pair.primary(), other, "{\"ean\":\"1\"}");
-        stage.sandbox().edit(pair.primary(), one, "{\"ean\":\"2\"}");
-        pair.untilEqual();
-
-        assertThat(pair.jobs("failed")).isEmpty();
-    }
-
-    @Test
     void an_ean_that_one_reference_gives_up_and_another_takes_goes_over() {
         Pair pair = stage.pair(0, 1);
         long taker = stage.sandbox().put(pair.primary(), "{\"ref\":\"A\",\"ean\":\"1\"}");

@@ -67,8 +67,9 @@ class KilledNodeTest {
 
         eventually().until(() -> sandbox.size(1003) > 0);
         sandbox.change(Sandbox.PRIMARY, CHANGES, 42);
-        eventually().until(() -> count("state in ('succeeded', 'superseded')", follower) > 20);
-        assertThat(count("state in ('pending', 'running')", follower)).isPositive();
+        eventually()
+                .until(() -> count("state in ('succeeded', 'superseded')", follower) > 20
+                        && count("state in ('pending', 'running')", follower) > 0);
         assertThat(run(run).get("state").stringValue()).isEqualTo("running");
         node.destroyForcibly().onExit().join();
 

@@ -30,7 +30,10 @@ class Deliveries {
      * @param unanswered items of which the answer said nothing
      * @param touched references whose link another item changed
      */
-    record Result(List<Item> goOn, List<Item> unanswered, Set<SourceKey> touched) {}
+    record Result(List<Item> goOn, List<Item> unanswered, Set<SourceKey> touched) {
+
+        static final Result NONE = new Result(List.of(), List.of(), Set.of());
+    }
 
     private final GrandShooting grandShooting;
     private final JobQueue queue;
@@ -59,6 +62,11 @@ class Deliveries {
                 : write(fence, access, items, turn);
     }
 
+    /** Asks the secondary for something that changes nothing. @throws CallFailure when it does not answer */
+    void probe(Accounts.Access access) throws CallFailure, InterruptedException {
+        grandShooting.last(access.connection(), Turn.LIVE);
+    }
+
     private Result remove(Fence fence, Accounts.Access access, Item item, Turn turn)
             throws CallFailure, InterruptedException {
         long targetId =
@@ -72,7 +80,7 @@ class Deliveries {
         }
         if (item.action == Action.DELETE) {
             recorder.record(fence, List.of(ours ? Outcome.deleted(item) : Outcome.unchanged(item, null)));
-            return new Result(List.of(), List.of(), Set.of());
+            return Result.NONE;
         }
         if (ours) {
             recorder.bury(fence, item);
@@ -108,7 +116,7 @@ class Deliveries {
         recorder.record(fence, conflicts);
         if (items.isEmpty()) {
             turn.departure().run();
-            return new Result(List.of(), List.of(), Set.of());
+            return Result.NONE;
         }
         List<ObjectNode> bodies = new ArrayList<>(items.size());
         Map<Item, String> remarks = new HashMap<>();

@@ -109,6 +109,7 @@ final class Lane implements LaneAccess {
                 claim();
                 questions.ask();
                 call();
+                probe();
                 show();
                 read();
             }
@@ -318,6 +319,35 @@ final class Lane implements LaneAccess {
                 }
             }
         }
+    }
+
+    /**
+     * Items failed twice and nothing else is there to tell whether it was them or an outage: a read that changes nothing tells.
+     */
+    private void probe() {
+        if (suspects.isEmpty()
+                || calledForTurn
+                || crew.size() > 0
+                || !circuit.allows(tools.clock().instant())) {
+            return;
+        }
+        Accounts.Access access = access();
+        if (access == null) {
+            return;
+        }
+        calledForTurn = true;
+        circuit.leaving();
+        crew.start("probe", () -> {
+            try {
+                tools.deliveries().probe(access);
+                mail.add(() -> answered(List.of(), List.of(), Deliveries.Result.NONE));
+            } catch (CallFailure failure) {
+                mail.add(() -> failed(access, List.of(), List.of(), failure));
+            } catch (RuntimeException failed) {
+                Patience.onlyIfAway(failed);
+                mail.add(() -> notSent(List.of(), List.of()));
+            }
+        });
     }
 
     private void notSent(List<Item> items, List<Object> keys) {

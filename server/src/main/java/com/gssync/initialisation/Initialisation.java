@@ -57,7 +57,6 @@ final class Initialisation {
     private Step sinceRecorded = NOTHING; // guarded by recording
     private final List<Long> keptPagesDone = new ArrayList<>(); // guarded by recording
     private long pagesUnderWay; // guarded by recording
-    private long keptUpTo = -1; // guarded by this
     private Instant observedAt;
     private Instant watermark;
     private Long total;
@@ -113,6 +112,7 @@ final class Initialisation {
             target.begin();
             record();
         } else {
+            tools.sources().giveBack(run.id());
             observedAt = progress.observedAt();
             watermark = progress.watermark();
             source.resume(progress.source());
@@ -161,7 +161,7 @@ final class Initialisation {
     }
 
     private synchronized void compareKept() throws InterruptedException {
-        Optional<SourceTable.Kept> kept = tools.sources().next(run.id(), keptUpTo);
+        Optional<SourceTable.Kept> kept = tools.sources().take(run.id());
         while (kept.isPresent()) {
             long page = kept.get().number();
             compare(kept.get().references(), kept.get().readAt(), () -> {
@@ -169,8 +169,7 @@ final class Initialisation {
                     keptPagesDone.add(page);
                 }
             });
-            keptUpTo = page;
-            kept = tools.sources().next(run.id(), keptUpTo);
+            kept = tools.sources().take(run.id());
         }
     }
 

@@ -34,7 +34,7 @@ class SourceTable {
         page.references().forEach(reference -> payload.add(reference.fields()));
         jdbc.sql("""
                 insert into initialisation_source (run_id, page, read_at, payload) values (?, ?, ?, ?)
-                on conflict (run_id, page) do update set read_at = excluded.read_at, payload = excluded.payload
+                on conflict (run_id, page) do update set read_at = excluded.read_at, payload = excluded.payload, taken = false
                 """)
                 .params(
                         runId,
@@ -44,11 +44,15 @@ class SourceTable {
                 .update();
     }
 
-    Optional<Kept> next(long runId, long after) {
+    /** The next page that nobody has taken yet; it is taken by that. */
+    Optional<Kept> take(long runId) {
         return jdbc.sql("""
-                select page, read_at, payload from initialisation_source where run_id = ? and page > ? order by page limit 1
+                update initialisation_source set taken = true
+                where run_id = :run
+                  and page = (select page from initialisation_source where run_id = :run and not taken order by page limit 1)
+                returning page, read_at, payload
                 """)
-                .params(runId, after)
+                .param("run", runId)
                 .query((row, number) -> {
                     List<Reference> references = new ArrayList<>();
                     for (JsonNode node : json.readTree(row.getBytes("payload"))) {
@@ -59,6 +63,13 @@ class SourceTable {
                     return new Kept(row.getLong("page"), readAt, references);
                 })
                 .optional();
+    }
+
+    /** What was taken and not finished by another node is to be taken again. */
+    void giveBack(long runId) {
+        jdbc.sql("update initialisation_source set taken = false where run_id = ? and taken")
+                .param(runId)
+                .update();
     }
 
     void forget(long runId, long page) {

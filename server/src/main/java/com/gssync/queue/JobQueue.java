@@ -155,10 +155,10 @@ public class JobQueue {
                     update job j
                     set state = case when o.age = 1 then 'running' else 'superseded' end,
                         finished_at = case when o.age = 1 then null else cast(:now as timestamptz) end,
-                        fence = :fence
+                        fence = :fence, doubtful = j.doubtful or o.doubtful
                     from open o
                     where j.id = o.id and j.created_at = o.created_at
-                    returning j.*, o.doubtful)
+                    returning j.*)
                 select *, (select count(*) from taken where state = 'superseded') as superseded
                 from taken where state = 'running' order by id
                 """)
