@@ -105,10 +105,14 @@ class Deliveries {
                 fence.accountId(), asked.stream().map(item -> item.mapped.ref()).toList());
         List<Item> items = new ArrayList<>(asked.size());
         List<Outcome> conflicts = new ArrayList<>();
+        List<Item> toAsk = new ArrayList<>();
         for (Item item : asked) {
             Links.Holder holder = holders.get(item.mapped.ref());
             if (holder != null && holder.key().syncId() != item.syncId()) {
                 conflicts.add(Outcome.failed(item, null, conflict(item, holder)));
+            } else if (takesOver(item, holder)) {
+                item.mustAsk = true;
+                toAsk.add(item);
             } else {
                 items.add(item);
             }
@@ -116,7 +120,7 @@ class Deliveries {
         recorder.record(fence, conflicts);
         if (items.isEmpty()) {
             turn.departure().run();
-            return Result.NONE;
+            return new Result(toAsk, List.of(), Set.of());
         }
         List<ObjectNode> bodies = new ArrayList<>(items.size());
         Map<Item, String> remarks = new HashMap<>();
@@ -130,10 +134,11 @@ class Deliveries {
         }
         count(fence, items);
         List<Written> written = grandShooting.write(access.connection(), bodies, turn);
-        return record(fence, items, written, remarks);
+        return record(fence, items, written, remarks, toAsk);
     }
 
-    private Result record(Fence fence, List<Item> items, List<Written> written, Map<Item, String> remarks)
+    private Result record(
+            Fence fence, List<Item> items, List<Written> written, Map<Item, String> remarks, List<Item> toAsk)
             throws InterruptedException {
         Map<String, Long> ids = HashMap.newHashMap(written.size());
         written.forEach(one -> ids.put(one.ref(), one.id()));
@@ -149,7 +154,7 @@ class Deliveries {
         }
         Set<SourceKey> touched = new HashSet<>(recorder.record(fence, outcomes));
         outcomes.forEach(outcome -> touched.add(outcome.item().key));
-        return new Result(List.of(), unanswered, touched);
+        return new Result(toAsk, unanswered, touched);
     }
 
     private void count(Fence fence, List<Item> items) {
@@ -161,6 +166,16 @@ class Deliveries {
         if (!claims.isEmpty()) {
             queue.attempt(fence, claims, items.getFirst().attempts);
         }
+    }
+
+    /**
+     * Whether the ref is held for another reference of the sync, and nothing read since says that it is this one's now: a late webhook of a
+     * reference that is gone must not take the target from the one that was created after it.
+     */
+    private static boolean takesOver(Item item, Links.Holder holder) {
+        boolean another = holder != null && !holder.key().equals(item.key);
+        boolean readSince = item.observedAt != null && another && item.observedAt.isAfter(holder.verifiedAt());
+        return another && !item.asked && !readSince;
     }
 
     private static List<String> before(Item item, Links.Holder holder) {

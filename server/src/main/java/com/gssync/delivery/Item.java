@@ -35,6 +35,9 @@ final class Item {
     /** The source was asked: what it said is the truth of that moment. */
     boolean asked;
 
+    /** It is about to take a target from another reference: only what the source says now may do that. */
+    boolean mustAsk;
+
     Link link;
     Planner.Step step;
     int attempts;

@@ -37,6 +37,8 @@ final class Lane implements LaneAccess {
     private static final int ENOUGH_READY = 2 * GrandShooting.PAGE;
 
     private static final int CLAIM = 5 * GrandShooting.PAGE;
+    private static final int CONFLICT = 409;
+    private static final Duration CONFLICT_PATIENCE = Duration.ofSeconds(10);
     private static final int CALLS_UNDER_WAY = 32;
     private static final int DIRECT_WRITES_HELD = 20 * GrandShooting.PAGE;
 
@@ -52,6 +54,8 @@ final class Lane implements LaneAccess {
     private final List<Item> suspects = new ArrayList<>();
     private final Crew crew;
     private final Questions questions;
+    private final List<Item> conflicts = new ArrayList<>();
+    private Instant conflictsAt = Instant.MIN;
     private boolean claiming;
     private boolean calledForTurn;
     private boolean lookNow = true;
@@ -110,6 +114,7 @@ final class Lane implements LaneAccess {
                 questions.ask();
                 call();
                 probe();
+                retryConflicts();
                 show();
                 read();
             }
@@ -363,7 +368,10 @@ final class Lane implements LaneAccess {
         List<Outcome> over = new ArrayList<>();
         for (Item item : items) {
             item.alone = true;
-            if (item.attempts < 2) {
+            if (item.attempts < 2 && status != null && status == CONFLICT) {
+                conflictsAt = conflicts.isEmpty() ? tools.clock().instant().plus(CONFLICT_PATIENCE) : conflictsAt;
+                conflicts.add(item);
+            } else if (item.attempts < 2) {
                 schedule.add(item);
             } else if (status != null && status < 500) {
                 over.add(Outcome.failed(item, status, why));
@@ -373,6 +381,18 @@ final class Lane implements LaneAccess {
             }
         }
         record(over);
+    }
+
+    /**
+     * What conflicts with another reference (409: its EAN is still used there) is retried when everything else has gone out, which may have
+     * freed it, or after a while when the rest does not end.
+     */
+    private void retryConflicts() {
+        boolean idle = schedule.waiting(true) + schedule.waiting(false) == 0 && crew.size() == 0 && !lookNow;
+        if (!conflicts.isEmpty() && (idle || tools.clock().instant().isAfter(conflictsAt))) {
+            conflicts.forEach(schedule::add);
+            conflicts.clear();
+        }
     }
 
     /** The secondary answers again, so those that failed twice before were at fault themselves. */
@@ -443,6 +463,7 @@ final class Lane implements LaneAccess {
         List<Item> items = new ArrayList<>(schedule.takeAll());
         items.addAll(questions.takeAll());
         items.addAll(suspects);
+        items.addAll(conflicts);
         items.stream()
                 .filter(item -> item.claim != null)
                 .forEach(item -> held.put(item.claim, Math.min(item.attempts, 1)));

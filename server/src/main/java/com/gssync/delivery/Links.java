@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Links {
 
-    /** Who holds a target reference, and which fields were written to it. */
-    record Holder(SourceKey key, List<String> fields) {}
+    /** Who holds a target reference, which fields were written to it, and when the source was known to hold them. */
+    record Holder(SourceKey key, List<String> fields, Instant verifiedAt) {}
 
     /** Between names of fields, in which it cannot stand: the API's columns are words. */
     private static final String SEPARATOR = "\u001f";
@@ -55,13 +55,15 @@ class Links {
     Map<String, Holder> holders(long accountId, Collection<String> refs) {
         Map<String, Holder> holders = new HashMap<>();
         jdbc.sql(
-                        "select sync_id, source_id, target_ref, fields from link where account_id = ? and target_ref = any (?)")
+                        "select sync_id, source_id, target_ref, fields, verified_at from link where account_id = ? and target_ref = any (?)")
                 .params(accountId, refs.toArray(String[]::new))
                 .query((row, number) -> holders.put(
                         row.getString("target_ref"),
                         new Holder(
                                 new SourceKey(row.getLong("sync_id"), row.getLong("source_id")),
-                                names(row.getString("fields")))))
+                                names(row.getString("fields")),
+                                row.getObject("verified_at", OffsetDateTime.class)
+                                        .toInstant())))
                 .list();
         return holders;
     }

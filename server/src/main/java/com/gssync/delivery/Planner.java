@@ -64,7 +64,7 @@ final class Planner {
         if (item.asked) {
             return true;
         }
-        if (item.claim != null && item.claim.doubtful()) {
+        if (item.mustAsk || (item.claim != null && item.claim.doubtful())) {
             return false;
         }
         if (link == null) {
