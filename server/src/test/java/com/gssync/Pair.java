@@ -167,10 +167,33 @@ record Pair(
         untilQuiet();
         eventually()
                 .untilAsserted(() -> assertThat(compare())
-                        .as("%s; failed: %s", compare(), jobs("failed"))
+                        .as(() -> compare() + "; failed: " + jobs("failed") + history())
                         .extracting(Comparison::missing, Comparison::extra, Comparison::differing)
                         .containsExactly(0, 0, 0));
         untilQuiet();
+    }
+
+    /** Everything that is known of the references that differ. */
+    private String history() {
+        StringBuilder history = new StringBuilder();
+        for (Comparison.Difference difference : compare().samples()) {
+            String sources = " in (select source_id from job where sync_id = :sync and ref = :ref)";
+            for (String query : List.of(
+                    "select id, created_at, finished_at, origin, action, source_id, ref, payload ->> 'date_mod' as modified, state, "
+                            + "attempts, error from job where sync_id = :sync and source_id" + sources + " order by id",
+                    "select source_id, target_id, target_ref, source_modified, verified_at from link "
+                            + "where sync_id = :sync and (target_ref = :ref or source_id" + sources + ")")) {
+                stage.database()
+                        .jdbc()
+                        .sql(query)
+                        .param("sync", syncId)
+                        .param("ref", difference.ref())
+                        .query()
+                        .listOfRows()
+                        .forEach(row -> history.append("\n    ").append(row));
+            }
+        }
+        return history.toString();
     }
 
     /** Waits until every webhook was taken and every job is over. */

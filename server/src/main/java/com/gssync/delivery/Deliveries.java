@@ -112,6 +112,7 @@ class Deliveries {
                 conflicts.add(Outcome.failed(item, null, conflict(item, holder)));
             } else if (takesOver(item, holder)) {
                 item.mustAsk = true;
+                item.asked = false; // what it was told may be old by now
                 toAsk.add(item);
             } else {
                 items.add(item);
@@ -175,7 +176,7 @@ class Deliveries {
     private static boolean takesOver(Item item, Links.Holder holder) {
         boolean another = holder != null && !holder.key().equals(item.key);
         boolean readSince = item.observedAt != null && another && item.observedAt.isAfter(holder.verifiedAt());
-        return another && !item.asked && !readSince;
+        return another && !readSince;
     }
 
     private static List<String> before(Item item, Links.Holder holder) {

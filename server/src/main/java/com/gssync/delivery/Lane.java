@@ -38,7 +38,8 @@ final class Lane implements LaneAccess {
 
     private static final int CLAIM = 5 * GrandShooting.PAGE;
     private static final int CONFLICT = 409;
-    private static final Duration CONFLICT_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CONFLICT_CALM = Duration.ofSeconds(5);
+    private static final Duration CONFLICT_PATIENCE = Duration.ofSeconds(40);
     private static final int CALLS_UNDER_WAY = 32;
     private static final int DIRECT_WRITES_HELD = 20 * GrandShooting.PAGE;
 
@@ -56,6 +57,7 @@ final class Lane implements LaneAccess {
     private final Questions questions;
     private final List<Item> conflicts = new ArrayList<>();
     private Instant conflictsAt = Instant.MIN;
+    private Instant conflictsAtLast = Instant.MIN;
     private boolean claiming;
     private boolean calledForTurn;
     private boolean lookNow = true;
@@ -369,7 +371,9 @@ final class Lane implements LaneAccess {
         for (Item item : items) {
             item.alone = true;
             if (item.attempts < 2 && status != null && status == CONFLICT) {
-                conflictsAt = conflicts.isEmpty() ? tools.clock().instant().plus(CONFLICT_PATIENCE) : conflictsAt;
+                Instant now = tools.clock().instant();
+                conflictsAt = now.plus(CONFLICT_CALM);
+                conflictsAtLast = conflicts.isEmpty() ? now.plus(CONFLICT_PATIENCE) : conflictsAtLast;
                 conflicts.add(item);
             } else if (item.attempts < 2) {
                 schedule.add(item);
@@ -384,12 +388,14 @@ final class Lane implements LaneAccess {
     }
 
     /**
-     * What conflicts with another reference (409: its EAN is still used there) is retried when everything else has gone out, which may have
-     * freed it, or after a while when the rest does not end.
+     * What conflicts with another reference (409: its EAN is still used there) is retried when everything else has gone
+     * out and nothing has come for a moment, which may have freed it, or after a while when the rest does not end.
      */
     private void retryConflicts() {
         boolean idle = schedule.waiting(true) + schedule.waiting(false) == 0 && crew.size() == 0 && !lookNow;
-        if (!conflicts.isEmpty() && (idle || tools.clock().instant().isAfter(conflictsAt))) {
+        Instant now = tools.clock().instant();
+        boolean calm = idle && now.isAfter(conflictsAt);
+        if (!conflicts.isEmpty() && (calm || now.isAfter(conflictsAtLast))) {
             conflicts.forEach(schedule::add);
             conflicts.clear();
         }

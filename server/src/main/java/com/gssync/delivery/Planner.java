@@ -62,7 +62,8 @@ final class Planner {
     /** Whether the content is known to be no older than what was written, or deleted, before. */
     private static boolean certain(Item item, Link link) {
         if (item.asked) {
-            return true;
+            // It may have waited since, while another record of the same reference went by.
+            return link == null || item.observedAt == null || !link.verifiedAt().isAfter(item.observedAt);
         }
         if (item.mustAsk || (item.claim != null && item.claim.doubtful())) {
             return false;
