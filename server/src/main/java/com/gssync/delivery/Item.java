@@ -42,6 +42,9 @@ final class Item {
     Planner.Step step;
     int attempts;
 
+    /** How often another reference stood in its way (409). */
+    int conflicts;
+
     /** Its bulk failed: its one retry is a call of its own. */
     boolean alone;
 

@@ -38,6 +38,7 @@ final class Lane implements LaneAccess {
 
     private static final int CLAIM = 5 * GrandShooting.PAGE;
     private static final int CONFLICT = 409;
+    private static final int MOST_CONFLICTS = 3;
     private static final Duration CONFLICT_CALM = Duration.ofSeconds(5);
     private static final Duration CONFLICT_PATIENCE = Duration.ofSeconds(40);
     private static final int CALLS_UNDER_WAY = 32;
@@ -370,7 +371,8 @@ final class Lane implements LaneAccess {
         List<Outcome> over = new ArrayList<>();
         for (Item item : items) {
             item.alone = true;
-            if (item.attempts < 2 && status != null && status == CONFLICT) {
+            if (status != null && status == CONFLICT && item.conflicts++ < MOST_CONFLICTS) {
+                item.attempts = 1; // its retry is still to come: what holds it up may be another one's write
                 Instant now = tools.clock().instant();
                 conflictsAt = now.plus(CONFLICT_CALM);
                 conflictsAtLast = conflicts.isEmpty() ? now.plus(CONFLICT_PATIENCE) : conflictsAtLast;
