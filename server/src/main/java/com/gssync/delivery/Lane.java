@@ -177,9 +177,6 @@ final class Lane implements LaneAccess {
         return (int) items.stream().filter(item -> item.direct != null).count();
     }
 
-    // -------------------------------------------------------------------------------------------------------------
-    // claiming
-
     private void claim() {
         Instant now = tools.clock().instant();
         boolean wanted = schedule.waiting(true) < ENOUGH_READY || schedule.waiting(false) < ENOUGH_READY;
@@ -217,9 +214,6 @@ final class Lane implements LaneAccess {
         }
         return new boolean[] {live};
     }
-
-    // --------------------------------------------------------------------------------------------------------------
-    // calling
 
     private void call() {
         Instant now = tools.clock().instant();
@@ -446,9 +440,6 @@ final class Lane implements LaneAccess {
                     }));
         }
     }
-
-    // --------------------------------------------------------------------------------------------------------- the
-    // lane itself
 
     private void show() {
         LaneLeases.LaneState state = refusedToken != null
