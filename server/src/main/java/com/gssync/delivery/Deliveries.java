@@ -69,8 +69,7 @@ class Deliveries {
 
     private Result remove(Fence fence, Accounts.Access access, Item item, Turn turn)
             throws CallFailure, InterruptedException {
-        long targetId =
-                item.direct != null && item.action == Action.DELETE ? item.direct.targetId() : item.link.targetId();
+        long targetId = item.targetToRemove();
         boolean ours = ours(fence, item, targetId);
         if (ours) {
             count(fence, List.of(item));
@@ -93,10 +92,12 @@ class Deliveries {
     /** Whether the target is still what we are to remove: it may have gone to another reference meanwhile. */
     private boolean ours(Fence fence, Item item, long targetId) {
         Link holder = links.holder(fence.accountId(), targetId);
-        if (item.key != null) {
-            return holder != null && holder.key().equals(item.key);
+        if (holder == null) {
+            return item.link == null || item.link.tombstone();
         }
-        return holder == null || holder.verifiedAt().isBefore(item.direct.observedAt());
+        return item.key == null
+                ? holder.verifiedAt().isBefore(item.direct.observedAt())
+                : holder.key().equals(item.key);
     }
 
     private Result write(Fence fence, Accounts.Access access, List<Item> asked, Turn turn)
@@ -180,7 +181,8 @@ class Deliveries {
     }
 
     private static List<String> before(Item item, Links.Holder holder) {
-        if (item.direct != null && !item.asked) {
+        boolean asFound = item.direct != null && item.direct.ref().equals(item.mapped.ref());
+        if (asFound && (!item.asked || holder == null)) {
             return item.direct.targetFields();
         }
         return holder == null ? List.of() : holder.fields();

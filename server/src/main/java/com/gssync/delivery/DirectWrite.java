@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param targetHash the hash of what the secondary's reference holds now; null when there is none
  * @param targetFields the fields it holds now
  * @param observedAt when the primary was read
+ * @param mirror whether the secondary's reference goes, should it turn out that the primary has deleted its own meanwhile
  * @param cancelled whether it is no longer wanted: then it is dropped as long as it has not left
  * @param done called once with how it ended, on any thread; must be quick
  */
@@ -34,5 +35,6 @@ public record DirectWrite(
         byte[] targetHash,
         List<String> targetFields,
         Instant observedAt,
+        boolean mirror,
         BooleanSupplier cancelled,
         Consumer<JobState> done) {}

@@ -86,6 +86,18 @@ final class Item {
         return claim != null && claim.origin() == Origin.WEBHOOK;
     }
 
+    /**
+     * The secondary's reference that goes when this item is a delete, or gets another ref; null when there is none: what the link says, else
+     * what an initialisation found.
+     */
+    Long targetToRemove() {
+        boolean surplus = direct != null && direct.action() == Action.DELETE;
+        if (!surplus && link != null && !link.tombstone()) {
+            return link.targetId();
+        }
+        return direct != null && action == Action.DELETE && direct.mirror() ? direct.targetId() : null;
+    }
+
     /** The ref that people know it by. */
     String ref() {
         if (mapped != null) {

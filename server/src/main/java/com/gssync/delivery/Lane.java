@@ -467,6 +467,6 @@ final class Lane implements LaneAccess {
                 .filter(item -> item.claim != null)
                 .forEach(item -> held.put(item.claim, Math.min(item.attempts, 1)));
         tools.queue().release(fence, held);
-        tools.leases().giveBack(fence);
+        tools.leases().giveBack(fence, Duration.ZERO);
     }
 }

@@ -29,6 +29,9 @@ class LaneKeeper implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LaneKeeper.class);
     private static final Duration ROUND = Duration.ofMillis(500);
+    /** A lane that failed for a reason of its own would fail again at once. */
+    private static final Duration REST = Duration.ofSeconds(3);
+
     private static final Duration RENEWAL = Duration.ofSeconds(5);
 
     private record Kept(Lane lane, Thread coordinator, Thread worker) {}
@@ -123,7 +126,7 @@ class LaneKeeper implements SmartLifecycle {
             if (!kept.coordinator().isAlive()) {
                 kept.worker().interrupt();
                 lanes.remove(fence);
-                leases.giveBack(fence);
+                leases.giveBack(fence, REST);
             }
         });
         leases.create();

@@ -86,11 +86,11 @@ public class LaneLeases {
                 .list());
     }
 
-    /** Gives a lane back at once. */
+    /** Gives a lane back, to be taken after a while. */
     @Transactional
-    void giveBack(Fence fence) {
+    void giveBack(Fence fence, Duration after) {
         jdbc.sql("update lane set owner = null, leased_until = ? where account_id = ? and fence = ?")
-                .params(now(), fence.accountId(), fence.number())
+                .params(now().plus(after), fence.accountId(), fence.number())
                 .update();
     }
 

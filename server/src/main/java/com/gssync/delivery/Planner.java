@@ -25,7 +25,7 @@ final class Planner {
 
     static Step plan(Item item) {
         if (item.action == Action.DELETE) {
-            return delete(item);
+            return item.targetToRemove() == null ? Step.NOTHING : Step.REMOVE;
         }
         if (item.mapped == null) {
             return Step.ASK;
@@ -45,11 +45,6 @@ final class Planner {
         return foundEqual && !item.asked ? Step.NOTHING : Step.WRITE;
     }
 
-    private static Step delete(Item item) {
-        boolean somethingThere = item.direct != null || (item.link != null && !item.link.tombstone());
-        return somethingThere ? Step.REMOVE : Step.NOTHING;
-    }
-
     /**
      * A direct write compared the secondary itself and is not stopped by what we once wrote there; a link only tells what we wrote last.
      */
@@ -63,7 +58,7 @@ final class Planner {
     private static boolean certain(Item item, Link link) {
         if (item.asked) {
             // It may have waited since, while another record of the same reference went by.
-            return link == null || item.observedAt == null || !link.verifiedAt().isAfter(item.observedAt);
+            return link == null || !link.verifiedAt().isAfter(item.observedAt);
         }
         if (item.mustAsk || (item.claim != null && item.claim.doubtful())) {
             return false;

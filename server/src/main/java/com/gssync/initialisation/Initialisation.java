@@ -93,13 +93,17 @@ final class Initialisation {
             begin();
             Beside sides = beside("initialisation-" + run.id(), this::bothSides);
             watch(sides);
-            if (run.mode().equals("mirror")) {
+            if (mirror()) {
                 watch(beside("surplus-" + run.id(), this::deleteSurplus));
             }
             tools.syncs().moveWatermark(sync.id(), watermark);
         } finally {
             over = true;
         }
+    }
+
+    private boolean mirror() {
+        return run.mode().equals("mirror");
     }
 
     private void begin() throws CallFailure, InterruptedException {
@@ -199,6 +203,7 @@ final class Initialisation {
                     there == null ? null : there.hash(),
                     there == null ? List.of() : there.fields(),
                     readAt,
+                    mirror(),
                     () -> over,
                     state -> tally.over(state, kind)));
         }
@@ -229,6 +234,7 @@ final class Initialisation {
                             null,
                             List.of(),
                             observedAt,
+                            true,
                             () -> over,
                             state -> tally.over(state, 'd')))
                     .toList());
@@ -259,9 +265,6 @@ final class Initialisation {
             recording.notifyAll();
         }
     }
-
-    // ------------------------------------------------------------------------------------------------- recording and
-    // watching
 
     /** Records where the work stands until it has ended and everything that it handed to the lane is over. */
     private void watch(Beside work) throws CallFailure, InterruptedException {

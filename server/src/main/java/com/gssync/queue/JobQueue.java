@@ -219,17 +219,20 @@ public class JobQueue {
                 .update();
     }
 
-    /** Records how jobs ended, in a transaction that holds the fence. */
+    /**
+     * Records how jobs ended, in a transaction that holds the fence. A job that is over already stays as it is, and is not counted twice.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void settle(Fence fence, List<Settlement> settlements) {
         if (settlements.isEmpty()) {
             return;
         }
-        jdbc.sql("""
+        List<Ended> ended = jdbc.sql("""
                 update job j
                 set state = c.state, ref = coalesce(c.ref, j.ref), http_status = c.status, error = c.error, finished_at = :now
                 from unnest(:ids, cast(:created as timestamptz[]), :states, :refs, :statuses, :errors) c (id, created_at, state, ref, status, error)
                 where j.id = c.id and j.created_at = c.created_at and j.state = 'running' and j.fence = :fence
+                returning j.sync_id, j.state
                 """)
                 .param("now", now())
                 .param("ids", Columns.of(settlements, Long[]::new, Settlement::id))
@@ -242,12 +245,15 @@ public class JobQueue {
                 .param("statuses", Columns.of(settlements, Integer[]::new, Settlement::httpStatus))
                 .param("errors", Columns.of(settlements, String[]::new, end -> Storable.made(end.error())))
                 .param("fence", fence.number())
-                .update();
+                .query((row, number) -> new Ended(row.getLong("sync_id"), JobState.of(row.getString("state"))))
+                .list();
         countPerSync(
-                settlements,
-                Settlement::syncId,
+                ended,
+                Ended::syncId,
                 end -> Map.of(Metric.WAITING, -1L, end.state().metric(), 1L));
     }
+
+    private record Ended(long syncId, JobState state) {}
 
     /** Records changes that were carried out without having waited, in a transaction that holds the fence. */
     @Transactional(propagation = Propagation.MANDATORY)

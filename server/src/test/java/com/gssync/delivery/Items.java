@@ -49,8 +49,12 @@ final class Items {
         return with(item(sourceId, Origin.BATCH, Action.UPSERT, null, false), ref, null);
     }
 
-    /** A write of an initialisation. @param targetHash of what the secondary holds, or null */
+    /** A write of a merging initialisation. @param targetHash of what the secondary holds, or null */
     static Item direct(long sourceId, String ref, byte[] targetHash, Instant observedAt) {
+        return direct(sourceId, ref, targetHash, observedAt, false);
+    }
+
+    static Item direct(long sourceId, String ref, byte[] targetHash, Instant observedAt, boolean mirror) {
         Reference source = reference(sourceId, ref, "2026-03-01T10:00:00Z");
         return new Item(new DirectWrite(
                 SYNC,
@@ -64,6 +68,7 @@ final class Items {
                 targetHash,
                 List.of(),
                 observedAt,
+                mirror,
                 () -> false,
                 state -> {}));
     }

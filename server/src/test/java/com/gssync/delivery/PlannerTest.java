@@ -7,6 +7,7 @@ import static com.gssync.delivery.Planner.Step.REMOVE;
 import static com.gssync.delivery.Planner.Step.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.gssync.queue.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,8 +86,37 @@ class PlannerTest {
         Item item = Items.upsert(1, "A", BEFORE);
         item.link = Items.tombstone(item, NOON);
         item.asked = true;
+        item.observedAt = NOON.plusSeconds(1);
 
         assertThat(Planner.plan(item)).isEqualTo(WRITE);
+    }
+
+    @Test
+    void what_the_source_said_before_the_reference_was_written_again_is_asked_again() {
+        Item item = Items.upsert(1, "A", BEFORE);
+        item.link = different(item, BEFORE);
+        item.asked = true;
+        item.observedAt = NOON.minusSeconds(1);
+
+        assertThat(Planner.plan(item)).isEqualTo(ASK);
+    }
+
+    @Test
+    void a_reference_that_the_source_deleted_meanwhile_is_removed_by_a_mirror_when_the_secondary_has_it() {
+        assertThat(Planner.plan(gone(Items.direct(1, "A", null, NOON, true)))).isEqualTo(NOTHING);
+        assertThat(Planner.plan(gone(Items.direct(1, "A", new byte[] {1}, NOON, true))))
+                .isEqualTo(REMOVE);
+        assertThat(Planner.plan(gone(Items.direct(1, "A", new byte[] {1}, NOON, false))))
+                .isEqualTo(NOTHING);
+    }
+
+    /** As it is after the primary was asked and did not have it. */
+    private static Item gone(Item item) {
+        item.action = Action.DELETE;
+        item.source = null;
+        item.mapped = null;
+        item.asked = true;
+        return item;
     }
 
     @Test
