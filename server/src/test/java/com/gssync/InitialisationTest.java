@@ -10,6 +10,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Making a secondary equal to its primary, and stopping half-way. */
@@ -200,6 +202,36 @@ class InitialisationTest {
         assertThat(ended.get("state").stringValue()).isEqualTo("succeeded");
         assertThat(ended.get("created").longValue()).isBetween(2_000L, 2_001L);
         pair.untilEqual();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mirror", "merge"})
+    void a_reference_that_goes_while_its_page_waits_for_the_secondary_is_left_out(String mode) {
+        Pair pair = stage.pair(300, 8);
+        long gone = stage.sandbox().put(pair.primary(), "{\"ref\":\"GONE\"}");
+        long neverThere = stage.sandbox().put(pair.primary(), "{\"ref\":\"NEVER THERE\"}");
+        stage.sandbox().put(pair.secondary(), "{\"ref\":\"GONE\",\"color\":\"PINK\"}");
+        pair.activate();
+        pair.registerWebhooks();
+        stage.sandbox()
+                .fault(
+                        "latency",
+                        Fault.always()
+                                .of(pair.secondary())
+                                .at("GET /reference*")
+                                .lasting(2_000));
+        long run = pair.initialise(mode);
+        Pair.eventually().until(() -> keptRows(run) >= 4); // the pages of 302 references
+
+        stage.sandbox().delete(pair.primary(), gone);
+        stage.sandbox().delete(pair.primary(), neverThere);
+        Pair.eventually().until(() -> pair.jobs("unchanged").size() == 2);
+        stage.sandbox().faults("{}");
+
+        assertThat(pair.ended(run).get("state").stringValue()).isEqualTo("succeeded");
+        assertThat(stage.sandbox().find(pair.secondary(), "GONE").isPresent()).isEqualTo(mode.equals("merge"));
+        assertThat(stage.sandbox().find(pair.secondary(), "NEVER THERE")).isEmpty();
+        assertThat(pair.compare().missing() + pair.compare().differing()).isZero();
     }
 
     @Test
