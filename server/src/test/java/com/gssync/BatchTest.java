@@ -41,6 +41,22 @@ class BatchTest {
         assertThat(pair.jobs("succeeded").stream().filter(BatchTest::fromBatch)).hasSize(2);
     }
 
+    /** NUL, a number of 200,000 digits: JSON all the same, which goes over as it is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"ref\":\"ODD\",\"color\":\"a\\u0000b\"}", "{\"ref\":\"ODD\",\"extra\":{\"n\":1e200000}}"})
+    void what_the_database_cannot_store_is_carried_over_by_a_batch_too(String odd) {
+        Pair pair = stage.pair(5, 7).running();
+        stage.sandbox().fault("dropWebhooks", Fault.always().of(pair.primary()));
+        stage.sandbox().put(pair.primary(), odd);
+        stage.sandbox().put(pair.primary(), "{\"ref\":\"GOOD\"}");
+
+        assertThat(pair.batch().get("state").stringValue()).isEqualTo("succeeded");
+
+        pair.untilEqual();
+        assertThat(stage.sandbox().find(pair.secondary(), "ODD")).isPresent();
+    }
+
     @Test
     void a_batch_asks_only_for_what_changed_since_the_one_before() {
         Pair pair = stage.pair(250, 2).running();

@@ -33,6 +33,21 @@ class InitialisationTest {
         assertThat(pair.compare().equal()).as(pair.compare().toString()).isTrue();
     }
 
+    @Test
+    void a_ref_that_the_database_cannot_store_fails_by_itself_on_either_side() {
+        Pair pair = stage.pair(120, 2);
+        stage.sandbox().put(pair.primary(), "{\"ref\":\"WITH\\u0000NUL\"}");
+        stage.sandbox().put(pair.secondary(), "{\"ref\":\"ANOTHER\\u0000NUL\"}");
+
+        JsonNode run = pair.initialised("mirror");
+
+        assertThat(run.get("state").stringValue()).isEqualTo("succeeded");
+        assertThat(run.get("failed").longValue()).isEqualTo(1);
+        assertThat(run.get("created").longValue()).isEqualTo(120);
+        assertThat(pair.compare().missing()).isEqualTo(1);
+        assertThat(pair.compare().extra()).isEqualTo(1);
+    }
+
     /** Pages of the primary that come before the secondary is known are kept, and none may be forgotten. */
     @RepeatedTest(10)
     void every_page_is_written_whichever_side_is_read_first(RepetitionInfo repetition) {

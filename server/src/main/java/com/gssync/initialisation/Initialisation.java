@@ -185,7 +185,12 @@ final class Initialisation {
         Map<String, TargetTable.Found> found = targetEmpty
                 ? Map.of()
                 : tools.targets()
-                        .match(run.id(), mapped.stream().map(Mapped::ref).toList());
+                        .match(
+                                run.id(),
+                                mapped.stream()
+                                        .map(Mapped::ref)
+                                        .filter(Storable::is)
+                                        .toList());
         Tally tally = new Tally(references.size(), references.size(), step -> pageOver(step, done));
         List<DirectWrite> writes = new ArrayList<>(references.size());
         for (int i = 0; i < references.size(); i++) {

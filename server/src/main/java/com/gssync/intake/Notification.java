@@ -3,7 +3,6 @@ package com.gssync.intake;
 import com.gssync.api.Problem;
 import com.gssync.database.Storable;
 import com.gssync.grandshooting.Reference;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -24,7 +23,6 @@ record Notification(boolean ours, List<ObjectNode> elements, int rejected) {
     private static final int MOST_ELEMENTS = 50;
 
     private static final int LONGEST_ECHO = 100;
-    private static final int MOST_DIGITS = 10_000;
 
     /**
      * Reads a message.
@@ -89,32 +87,10 @@ record Notification(boolean ours, List<ObjectNode> elements, int rejected) {
     /** Data that is missing, is no reference or is another one is left out: the reference is then read from the primary. */
     private static void describe(ObjectNode element, long sourceId, JsonNode data) {
         Reference reference = Reference.of(data);
-        if (reference != null && reference.id() == sourceId && storable(data)) {
+        if (reference != null && reference.id() == sourceId && Storable.is(data)) {
             element.put("ref", reference.ref());
             element.set("data", data);
         }
-    }
-
-    /** PostgreSQL keeps every JSON but for some texts ({@link Storable}) and numbers of more digits than it counts. */
-    private static boolean storable(JsonNode node) {
-        if (node.isString()) {
-            return Storable.is(node.stringValue());
-        }
-        if (node.isBigDecimal() || node.isBigInteger()) {
-            BigDecimal number = node.decimalValue();
-            return Math.abs((long) number.precision() - number.scale()) < MOST_DIGITS
-                    && Math.abs((long) number.scale()) < MOST_DIGITS;
-        }
-        if (node.isObject()) {
-            return node.properties().stream()
-                    .allMatch(member -> Storable.is(member.getKey()) && storable(member.getValue()));
-        }
-        for (JsonNode child : node) {
-            if (!storable(child)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String echo(JsonNode id) {

@@ -1,6 +1,7 @@
 package com.gssync.pull;
 
 import com.gssync.account.Accounts;
+import com.gssync.database.Storable;
 import com.gssync.delivery.Differences;
 import com.gssync.grandshooting.CallFailure;
 import com.gssync.grandshooting.Connection;
@@ -165,8 +166,7 @@ class BatchReader {
 
     /** What PostgreSQL cannot store is read again when its turn comes. */
     private String payload(Reference reference) {
-        String text = json.writeValueAsString(reference.fields());
-        return text.contains("\\u0000") ? null : text;
+        return Storable.is(reference.fields()) ? json.writeValueAsString(reference.fields()) : null;
     }
 
     private void stillOurs(Claimed run) {
