@@ -139,9 +139,9 @@ class FollowingTest {
         stage.sandbox().edit(pair.primary(), id, "{\"color\":null,\"size\":\"M\"}");
 
         Pair.eventually()
-                .untilAsserted(() -> assertThat(
-                                pair.jobs("succeeded").getFirst().path("error").asString(""))
-                        .isEqualTo("Cannot be emptied in the secondary: color"));
+                .untilAsserted(() -> assertThat(pair.jobs("succeeded"))
+                        .extracting(job -> job.path("error").asString(""))
+                        .containsExactly("Cannot be emptied in the secondary: color"));
         JsonNode written = stage.sandbox().find(pair.secondary(), "A").orElseThrow();
         assertThat(written.get("color").stringValue()).isEqualTo("PINK");
         assertThat(written.get("size").stringValue()).isEqualTo("M");

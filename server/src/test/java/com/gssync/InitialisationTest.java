@@ -34,6 +34,38 @@ class InitialisationTest {
     }
 
     @Test
+    void what_an_initialisation_wrote_can_be_looked_up_by_effect_and_by_ref() {
+        Pair pair = stage.pair(0, 1);
+        stage.sandbox().put(pair.primary(), "{\"ref\":\"NEW\",\"color\":\"PINK\"}");
+        stage.sandbox().put(pair.primary(), "{\"ref\":\"OTHER\",\"color\":\"PINK\"}");
+        stage.sandbox().put(pair.primary(), "{\"ref\":\"SAME\",\"color\":\"PINK\"}");
+        stage.sandbox().put(pair.secondary(), "{\"ref\":\"OTHER\",\"color\":\"RED\"}");
+        stage.sandbox().put(pair.secondary(), "{\"ref\":\"SAME\",\"color\":\"PINK\"}");
+        stage.sandbox().put(pair.secondary(), "{\"ref\":\"SURPLUS\"}");
+
+        String writes = "/api/v1/runs/" + pair.initialised("mirror").get("id").longValue() + "/writes";
+
+        assertThat(refs(writes + "?effect=created")).containsExactly("NEW");
+        assertThat(refs(writes + "?effect=updated")).containsExactly("OTHER");
+        assertThat(refs(writes + "?effect=deleted")).containsExactly("SURPLUS");
+        assertThat(refs(writes)).containsExactlyInAnyOrder("NEW", "OTHER", "SURPLUS");
+        assertThat(refs(writes + "?ref=SURPLUS")).containsExactly("SURPLUS");
+        assertThat(refs(writes + "?ref=SAME")).isEmpty();
+        assertThat(stage.api().get(writes + "?effect=burnt").status()).isEqualTo(400);
+    }
+
+    private static List<String> refs(String path) {
+        return stage.api()
+                .get(path)
+                .ok()
+                .get("items")
+                .valueStream()
+                .flatMap(write -> write.get("refs").valueStream())
+                .map(JsonNode::stringValue)
+                .toList();
+    }
+
+    @Test
     void a_ref_that_the_database_cannot_store_fails_by_itself_on_either_side() {
         Pair pair = stage.pair(120, 2);
         stage.sandbox().put(pair.primary(), "{\"ref\":\"WITH\\u0000NUL\"}");

@@ -28,9 +28,9 @@ class Deliveries {
      *
      * @param goOn items that have a further step, such as the write after the removal of a rename
      * @param unanswered items of which the answer said nothing
-     * @param touched references whose link another item changed
+     * @param touched the references whose links have changed, and the refs that have another owner
      */
-    record Result(List<Item> goOn, List<Item> unanswered, Set<SourceKey> touched) {
+    record Result(List<Item> goOn, List<Item> unanswered, Set<Object> touched) {
 
         static final Result NONE = new Result(List.of(), List.of(), Set.of());
     }
@@ -77,16 +77,18 @@ class Deliveries {
         } else {
             turn.departure().run();
         }
+        Set<Object> touched = new HashSet<>(item.linked());
         if (item.action == Action.DELETE) {
-            recorder.record(fence, List.of(ours ? Outcome.deleted(item) : Outcome.unchanged(item, null)));
-            return Result.NONE;
+            touched.addAll(
+                    recorder.record(fence, List.of(ours ? Outcome.deleted(item) : Outcome.unchanged(item, null))));
+            return new Result(List.of(), List.of(), touched);
         }
         if (ours) {
             recorder.bury(fence, item);
         }
         // The removal succeeded, so what follows has both its attempts again.
         item.attempts = 0;
-        return new Result(List.of(item), List.of(), Set.of());
+        return new Result(List.of(item), List.of(), touched);
     }
 
     /** Whether the target is still what we are to remove: it may have gone to another reference meanwhile. */
@@ -100,63 +102,40 @@ class Deliveries {
                 : holder.key().equals(item.key);
     }
 
-    private Result write(Fence fence, Accounts.Access access, List<Item> asked, Turn turn)
+    private Result write(Fence fence, Accounts.Access access, List<Item> items, Turn turn)
             throws CallFailure, InterruptedException {
-        Map<String, Links.Holder> holders = links.holders(
-                fence.accountId(), asked.stream().map(item -> item.mapped.ref()).toList());
-        List<Item> items = new ArrayList<>(asked.size());
-        List<Outcome> conflicts = new ArrayList<>();
-        List<Item> toAsk = new ArrayList<>();
-        for (Item item : asked) {
-            Links.Holder holder = holders.get(item.mapped.ref());
-            if (holder != null && holder.key().syncId() != item.syncId()) {
-                conflicts.add(Outcome.failed(item, null, conflict(item, holder)));
-            } else if (takesOver(item, holder)) {
-                item.mustAsk = true;
-                item.asked = false; // what it was told may be old by now
-                toAsk.add(item);
-            } else {
-                items.add(item);
-            }
-        }
-        recorder.record(fence, conflicts);
-        if (items.isEmpty()) {
-            turn.departure().run();
-            return new Result(toAsk, List.of(), Set.of());
-        }
+        boolean keep = access.account().emptying().equals("keep");
         List<ObjectNode> bodies = new ArrayList<>(items.size());
         Map<Item, String> remarks = new HashMap<>();
         for (Item item : items) {
-            List<String> before = before(item, holders.get(item.mapped.ref()));
-            if (access.account().emptying().equals("keep")) {
+            List<String> before = before(item);
+            if (keep) {
                 remark(item, before, remarks);
-                before = List.of();
             }
-            bodies.add(item.mapped.body(before));
+            bodies.add(item.mapped.body(keep ? List.of() : before));
         }
         count(fence, items);
-        List<Written> written = grandShooting.write(access.connection(), bodies, turn);
-        return record(fence, items, written, remarks, toAsk);
+        return record(fence, items, grandShooting.write(access.connection(), bodies, turn), remarks);
     }
 
-    private Result record(
-            Fence fence, List<Item> items, List<Written> written, Map<Item, String> remarks, List<Item> toAsk)
+    private Result record(Fence fence, List<Item> items, List<Written> written, Map<Item, String> remarks)
             throws InterruptedException {
         Map<String, Long> ids = HashMap.newHashMap(written.size());
         written.forEach(one -> ids.put(one.ref(), one.id()));
         List<Outcome> outcomes = new ArrayList<>(items.size());
         List<Item> unanswered = new ArrayList<>();
+        Set<Object> touched = new HashSet<>();
         for (Item item : items) {
             Long id = ids.get(item.mapped.ref());
             if (id == null) {
                 unanswered.add(item);
             } else {
                 outcomes.add(Outcome.written(item, planning.link(item, id), remarks.get(item)));
+                touched.addAll(item.linked());
             }
         }
-        Set<SourceKey> touched = new HashSet<>(recorder.record(fence, outcomes));
-        outcomes.forEach(outcome -> touched.add(outcome.item().key));
-        return new Result(toAsk, unanswered, touched);
+        touched.addAll(recorder.record(fence, outcomes));
+        return new Result(List.of(), unanswered, touched);
     }
 
     private void count(Fence fence, List<Item> items) {
@@ -170,22 +149,13 @@ class Deliveries {
         }
     }
 
-    /**
-     * Whether the ref is held for another reference of the sync, and nothing read since says that it is this one's now: a late webhook of a
-     * reference that is gone must not take the target from the one that was created after it.
-     */
-    private static boolean takesOver(Item item, Links.Holder holder) {
-        boolean another = holder != null && !holder.key().equals(item.key);
-        boolean readSince = item.observedAt != null && another && item.observedAt.isAfter(holder.verifiedAt());
-        return another && !readSince;
-    }
-
-    private static List<String> before(Item item, Links.Holder holder) {
+    /** The fields that the secondary holds now, as far as is known. */
+    private static List<String> before(Item item) {
         boolean asFound = item.direct != null && item.direct.ref().equals(item.mapped.ref());
-        if (asFound && (!item.asked || holder == null)) {
+        if (asFound && (!item.asked || item.holder == null)) {
             return item.direct.targetFields();
         }
-        return holder == null ? List.of() : holder.fields();
+        return item.holder == null ? List.of() : item.holder.fields();
     }
 
     private static void remark(Item item, List<String> before, Map<Item, String> remarks) {
@@ -194,10 +164,5 @@ class Deliveries {
         if (!kept.isEmpty()) {
             remarks.put(item, "Cannot be emptied in the secondary: " + String.join(", ", kept));
         }
-    }
-
-    private static String conflict(Item item, Links.Holder holder) {
-        return "Conflict: the secondary's reference %s is written by sync %d; sync %d left it alone"
-                .formatted(item.mapped.ref(), holder.key().syncId(), item.syncId());
     }
 }

@@ -2,6 +2,7 @@ package com.gssync.delivery;
 
 import com.gssync.grandshooting.Reference;
 import com.gssync.queue.Action;
+import com.gssync.queue.Effect;
 import com.gssync.queue.JobState;
 import com.gssync.rules.Mapped;
 import java.time.Instant;
@@ -37,4 +38,13 @@ public record DirectWrite(
         Instant observedAt,
         boolean mirror,
         BooleanSupplier cancelled,
-        Consumer<JobState> done) {}
+        Consumer<JobState> done) {
+
+    /** What it does to the secondary's catalogue when it succeeds. */
+    Effect effect() {
+        if (action == Action.DELETE) {
+            return Effect.DELETED;
+        }
+        return targetId == null ? Effect.CREATED : Effect.UPDATED;
+    }
+}

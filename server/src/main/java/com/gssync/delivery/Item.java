@@ -35,10 +35,15 @@ final class Item {
     /** The source was asked: what it said is the truth of that moment. */
     boolean asked;
 
-    /** It is about to take a target from another reference: only what the source says now may do that. */
-    boolean mustAsk;
-
+    /** Of its reference; null when nothing was ever written for it. */
     Link link;
+
+    /** The link of whichever reference the secondary's {@code ref} was written for that this one maps to; null when there is none. */
+    Link holder;
+
+    /** {@link Touches#now} before the links were read. */
+    long plannedAt;
+
     Planner.Step step;
     int attempts;
 
@@ -51,8 +56,8 @@ final class Item {
     /** What is recorded should it turn out that the failures before it were no outage. */
     Outcome failure;
 
-    /** A record of the lane changed what it was planned with. */
-    boolean touched;
+    private List<Object> linked;
+    private List<Object> keys;
 
     Item(Claim claim, long primaryAccountId) {
         this.primaryAccountId = primaryAccountId;
@@ -82,6 +87,11 @@ final class Item {
         return claim == null ? direct.syncId() : claim.syncId();
     }
 
+    /** It came from a run that was cancelled. */
+    boolean cancelled() {
+        return direct != null && direct.cancelled().getAsBoolean();
+    }
+
     boolean live() {
         return claim != null && claim.origin() == Origin.WEBHOOK;
     }
@@ -109,22 +119,48 @@ final class Item {
         return direct == null ? claim.ref() : direct.ref();
     }
 
-    /**
-     * What no other call may touch while a call for this item is under way: its reference, the refs it takes and leaves, its EANs.
-     */
+    /** What it is planned with. @param at {@link Touches#now} before the links were read */
+    void plannedWith(Link link, Link holder, long at) {
+        this.link = link;
+        this.holder = holder;
+        this.plannedAt = at;
+        this.linked = null;
+        this.keys = null;
+    }
+
+    /** Another reference holds the {@code ref} that this one maps to. */
+    boolean meetsAnother() {
+        return holder != null && !holder.key().equals(key);
+    }
+
+    /** What its plan depends on and its record changes: its reference, the refs it takes and leaves. */
+    List<Object> linked() {
+        if (linked == null) {
+            linked = new ArrayList<>(8);
+            if (key != null) {
+                linked.add(key);
+            }
+            if (link != null && link.targetRef() != null) {
+                linked.add(link.targetRef());
+            }
+            if (mapped != null) {
+                if (!linked.contains(mapped.ref())) {
+                    linked.add(mapped.ref());
+                }
+            } else if (direct != null) {
+                linked.add(direct.ref());
+            }
+        }
+        return linked;
+    }
+
+    /** What no other call may touch while a call for this item is under way: what is {@link #linked}, and its EANs. */
     List<Object> keys() {
-        List<Object> keys = new ArrayList<>();
-        if (key != null) {
-            keys.add(key);
-        }
-        if (link != null && link.targetRef() != null) {
-            keys.add(link.targetRef());
-        }
-        if (mapped != null) {
-            keys.add(mapped.ref());
-            keys.addAll(mapped.eans());
-        } else if (direct != null) {
-            keys.add(direct.ref());
+        if (keys == null) {
+            keys = new ArrayList<>(linked());
+            if (mapped != null) {
+                keys.addAll(mapped.eans());
+            }
         }
         return keys;
     }

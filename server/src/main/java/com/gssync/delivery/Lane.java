@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -33,10 +34,14 @@ final class Lane implements LaneAccess {
     /** How often the queue is looked at when nobody said that something came: jobs may come in on other nodes. */
     private static final Duration LOOK = Duration.ofMillis(250);
 
-    /** Fewer ready items of a kind than this, and more are claimed: enough for the next bulks, few enough to coalesce late. */
-    private static final int ENOUGH_READY = 2 * GrandShooting.PAGE;
+    /**
+     * How many bulks are claimed at a time, and how many of a kind may be ready before no more are: at most those of a second, so that what
+     * comes meanwhile still coalesces.
+     */
+    private static final int FEWEST_BULKS_CLAIMED = 5;
 
-    private static final int CLAIM = 5 * GrandShooting.PAGE;
+    private static final int MOST_BULKS_CLAIMED = 20;
+    private static final int PREPARING_MILLIS = 100;
     private static final int CONFLICT = 409;
     private static final int MOST_CONFLICTS = 3;
     private static final Duration CONFLICT_CALM = Duration.ofSeconds(5);
@@ -51,7 +56,8 @@ final class Lane implements LaneAccess {
     private volatile boolean stopping; // written by stop
     private volatile boolean lost; // written by all
 
-    private final Schedule schedule = new Schedule();
+    private final Touches touches = new Touches();
+    private final Schedule schedule = new Schedule(touches);
     private final Circuit circuit = new Circuit();
     private final List<Item> suspects = new ArrayList<>();
     private final Crew crew;
@@ -60,7 +66,8 @@ final class Lane implements LaneAccess {
     private Instant conflictsAt = Instant.MIN;
     private Instant conflictsAtLast = Instant.MIN;
     private boolean claiming;
-    private boolean calledForTurn;
+    private int preparing;
+    private int quota = 1;
     private boolean lookNow = true;
     private Instant lookAt = Instant.MIN;
     private Instant refusedToken;
@@ -98,9 +105,8 @@ final class Lane implements LaneAccess {
     @Override
     public void submit(List<DirectWrite> writes) throws InterruptedException {
         directRoom.acquire(writes.size());
-        List<Item> items =
-                tools.planning().plan(fence, writes.stream().map(Item::new).toList());
-        directRoom.release(writes.size() - items.size());
+        List<Item> items = writes.stream().map(Item::new).toList();
+        tools.planning().plan(fence, items, touches.now());
         mail.add(() -> items.forEach(this::place));
     }
 
@@ -112,10 +118,11 @@ final class Lane implements LaneAccess {
                 return null;
             });
             while (!stopping && !lost) {
-                replan();
                 claim();
                 questions.ask();
                 call();
+                settle();
+                replan();
                 probe();
                 retryConflicts();
                 show();
@@ -150,27 +157,36 @@ final class Lane implements LaneAccess {
         }
     }
 
-    private void replan() {
-        List<Item> touched = schedule.takeTouched();
-        if (!touched.isEmpty()) {
-            plan(touched);
+    /** Records what needs no call. */
+    private void settle() {
+        List<Item> items = schedule.takeWithoutCall();
+        if (!items.isEmpty()) {
+            crew.start("settle", () -> {
+                Set<Object> touched = tools.planning().settle(fence, items);
+                mail.add(() -> over(items, List.of(), touched));
+            });
         }
     }
 
-    private void plan(List<Item> items) {
-        crew.start("plan", () -> {
-            List<Item> planned = tools.planning().plan(fence, items);
-            mail.add(() -> {
-                freeRoom(items, planned);
-                planned.forEach(this::place);
-            });
-        });
+    private void replan() {
+        plan(schedule.takeOutdated());
     }
 
-    /** Direct writes that ended by planning leave room for others. */
-    private void freeRoom(List<Item> before, List<Item> after) {
-        int ended = directs(before) - directs(after);
-        directRoom.release(ended);
+    private void plan(List<Item> items) {
+        if (!items.isEmpty()) {
+            long at = touches.now();
+            crew.start("plan", () -> {
+                tools.planning().plan(fence, items, at);
+                mail.add(() -> items.forEach(this::place));
+            });
+        }
+    }
+
+    /** Items have been dealt with: what they touched is free and known to have changed, and there is room for others. */
+    private void over(List<Item> items, List<Item> goOn, Set<Object> touched) {
+        schedule.release(items);
+        touches.touch(touched);
+        directRoom.release(directs(items) - directs(goOn));
     }
 
     private static int directs(List<Item> items) {
@@ -179,21 +195,26 @@ final class Lane implements LaneAccess {
 
     private void claim() {
         Instant now = tools.clock().instant();
-        boolean wanted = schedule.waiting(true) < ENOUGH_READY || schedule.waiting(false) < ENOUGH_READY;
-        if (claiming || !circuit.allows(now) || refusedToken != null || !wanted || (!lookNow && now.isBefore(lookAt))) {
+        if (claiming || !circuit.allows(now) || refusedToken != null || (!lookNow && now.isBefore(lookAt))) {
+            return;
+        }
+        int most = GrandShooting.PAGE * Math.clamp(quota, FEWEST_BULKS_CLAIMED, MOST_BULKS_CLAIMED);
+        boolean live = schedule.waiting(true) < most / 2;
+        boolean background = schedule.waiting(false) < most / 2;
+        if (!live && !background) {
             return;
         }
         claiming = true;
         lookNow = false;
         lookAt = now.plus(LOOK);
-        boolean live = schedule.waiting(true) < ENOUGH_READY;
-        boolean background = schedule.waiting(false) < ENOUGH_READY;
         crew.start("claim", () -> {
             int found = 0;
             try {
                 for (Sync sync : tools.syncs().activeOnto(fence.accountId())) {
                     for (boolean kind : kinds(live, background)) {
-                        List<Item> items = tools.planning().claim(fence, sync, kind, CLAIM);
+                        long at = touches.now();
+                        List<Item> items = tools.planning().claim(fence, sync, kind, most);
+                        tools.planning().plan(fence, items, at);
                         found += items.size();
                         mail.add(() -> items.forEach(this::place));
                     }
@@ -215,34 +236,54 @@ final class Lane implements LaneAccess {
         return new boolean[] {live};
     }
 
+    /** A call on its way, and whether it still stands before its turn at the quota. Confined to the lane's thread. */
+    private final class Call {
+        private final Accounts.Access access;
+        private final List<Item> items;
+        private boolean preparing = true;
+
+        Call(Accounts.Access access, List<Item> items) {
+            this.access = access;
+            this.items = items;
+            Lane.this.preparing++;
+            circuit.leaving();
+        }
+
+        void departed() {
+            if (preparing) {
+                preparing = false;
+                Lane.this.preparing--;
+            }
+        }
+    }
+
     private void call() {
         Instant now = tools.clock().instant();
-        while (!calledForTurn && crew.size() < CALLS_UNDER_WAY && circuit.allows(now)) {
+        while (crew.size() < CALLS_UNDER_WAY && circuit.allows(now)) {
             Accounts.Access access = access();
             if (access == null) {
+                return;
+            }
+            quota = access.account().requestsPerSecond();
+            // As few as will leave while one is prepared: what comes meanwhile goes along with the next.
+            if (preparing > quota * PREPARING_MILLIS / 1_000) {
                 return;
             }
             List<Item> items = schedule.next(GrandShooting.PAGE);
             if (items.isEmpty()) {
                 return;
             }
-            List<Object> keys =
-                    items.stream().flatMap(item -> item.keys().stream()).toList();
-            List<Item> cancelled = items.stream()
-                    .filter(item ->
-                            item.direct != null && item.direct.cancelled().getAsBoolean())
-                    .toList();
+            List<Item> cancelled = items.stream().filter(Item::cancelled).toList();
             if (!cancelled.isEmpty()) {
                 // Rare, so simple: what is left of this call goes back and comes again.
-                schedule.release(keys);
-                directRoom.release(cancelled.size());
                 items.removeAll(cancelled);
+                over(cancelled, List.of(), Set.of());
+                schedule.release(items);
                 items.forEach(schedule::add);
                 continue;
             }
-            calledForTurn = true;
-            circuit.leaving();
-            crew.start("call", () -> call(access, items, keys));
+            Call call = new Call(access, items);
+            crew.start("call", () -> call(call));
         }
     }
 
@@ -261,63 +302,65 @@ final class Lane implements LaneAccess {
         }
     }
 
-    private void call(Accounts.Access access, List<Item> items, List<Object> keys) throws InterruptedException {
-        Urgency urgency = items.stream().anyMatch(Item::live) ? Urgency.LIVE : Urgency.BACKGROUND;
-        Runnable departure = () -> mail.add(() -> calledForTurn = false);
+    private void call(Call call) throws InterruptedException {
+        Urgency urgency = call.items.stream().anyMatch(Item::live) ? Urgency.LIVE : Urgency.BACKGROUND;
+        Runnable departure = () -> mail.add(call::departed);
         try {
-            Deliveries.Result result = tools.deliveries().send(fence, access, items, new Turn(urgency, departure));
-            mail.add(() -> answered(items, keys, result));
+            Deliveries.Result result =
+                    tools.deliveries().send(fence, call.access, call.items, new Turn(urgency, departure));
+            mail.add(() -> answered(call, result));
         } catch (CallFailure failure) {
-            mail.add(() -> failed(access, items, keys, failure));
+            mail.add(() -> failed(call, failure));
         } catch (RuntimeException failed) {
             Patience.onlyIfAway(failed);
-            mail.add(() -> notSent(items, keys));
+            mail.add(() -> notSent(call));
         }
     }
 
-    private void answered(List<Item> items, List<Object> keys, Deliveries.Result result) {
-        calledForTurn = false;
-        schedule.release(keys);
-        circuit.answered();
-        schedule.touch(result.touched());
+    private void answered(Call call, Deliveries.Result result) {
+        call.departed();
         List<Item> left = new ArrayList<>(result.goOn());
         left.addAll(result.unanswered());
-        freeRoom(items, left);
-        if (!result.goOn().isEmpty()) {
-            plan(result.goOn());
-        }
+        over(call.items, left, result.touched());
+        circuit.answered();
+        plan(result.goOn());
         retryAlone(result.unanswered(), null, "Grand Shooting's answer did not name this reference");
         settleSuspects();
     }
 
-    private void failed(Accounts.Access access, List<Item> items, List<Object> keys, CallFailure failure) {
-        calledForTurn = false;
-        schedule.release(keys);
+    private void failed(Call call, CallFailure failure) {
+        call.departed();
+        schedule.release(call.items);
         Instant now = tools.clock().instant();
-        log.warn("lane {}: a call for {} references failed: {}", fence.accountId(), items.size(), failure.getMessage());
+        log.warn(
+                "lane {}: a call for {} references failed: {}",
+                fence.accountId(),
+                call.items.size(),
+                failure.getMessage());
         switch (failure.kind()) {
             case REJECTED, MALFORMED -> {
                 circuit.answered();
-                retryAlone(items, failure.status(), failure.getMessage());
+                retryAlone(call.items, failure.status(), failure.getMessage());
                 settleSuspects();
             }
             case RATE_LIMITED -> {
                 circuit.rateLimited(now, failure.retryAfter(), failure.getMessage());
-                notTheirFault(items);
+                notTheirFault(call.items);
             }
             case UNAUTHORISED -> {
-                refusedToken = access.tokenSetAt();
+                Instant tokenSetAt = call.access.tokenSetAt();
+                refusedToken = tokenSetAt;
                 circuit.answered();
-                crew.start("judge", () -> tools.accounts().judgeToken(fence.accountId(), access.tokenSetAt(), false));
-                notTheirFault(items);
+                crew.start("judge", () -> tools.accounts().judgeToken(fence.accountId(), tokenSetAt, false));
+                notTheirFault(call.items);
             }
             case UNAVAILABLE -> {
                 if (circuit.failed(now, failure.getMessage())) {
-                    suspects.addAll(items);
+                    suspects.addAll(call.items);
                     notTheirFault(suspects);
                     suspects.clear();
                 } else {
-                    retryAlone(items, failure.status(), failure.getMessage());
+                    retryAlone(call.items, failure.status(), failure.getMessage());
                 }
             }
         }
@@ -328,7 +371,7 @@ final class Lane implements LaneAccess {
      */
     private void probe() {
         if (suspects.isEmpty()
-                || calledForTurn
+                || preparing > 0
                 || crew.size() > 0
                 || !circuit.allows(tools.clock().instant())) {
             return;
@@ -337,27 +380,26 @@ final class Lane implements LaneAccess {
         if (access == null) {
             return;
         }
-        calledForTurn = true;
-        circuit.leaving();
+        Call call = new Call(access, List.of());
         crew.start("probe", () -> {
             try {
                 tools.deliveries().probe(access);
-                mail.add(() -> answered(List.of(), List.of(), Deliveries.Result.NONE));
+                mail.add(() -> answered(call, Deliveries.Result.NONE));
             } catch (CallFailure failure) {
-                mail.add(() -> failed(access, List.of(), List.of(), failure));
+                mail.add(() -> failed(call, failure));
             } catch (RuntimeException failed) {
                 Patience.onlyIfAway(failed);
-                mail.add(() -> notSent(List.of(), List.of()));
+                mail.add(() -> notSent(call));
             }
         });
     }
 
-    private void notSent(List<Item> items, List<Object> keys) {
-        calledForTurn = false;
-        schedule.release(keys);
+    private void notSent(Call call) {
+        call.departed();
+        schedule.release(call.items);
         circuit.rateLimited(tools.clock().instant(), null, "the database is away");
-        items.forEach(item -> item.attempts = item.claim == null ? 0 : item.claim.attempts());
-        items.forEach(schedule::add);
+        call.items.forEach(item -> item.attempts = item.claim == null ? 0 : item.claim.attempts());
+        call.items.forEach(schedule::add);
     }
 
     /** One retry each, by a call of its own. Those that had it are over, unless it turns out to have been an outage. */

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,8 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Links {
 
-    /** Who holds a target reference, which fields were written to it, and when the source was known to hold them. */
-    record Holder(SourceKey key, List<String> fields, Instant verifiedAt) {}
+    /**
+     * The links that the plans of some items depend on.
+     *
+     * @param bySource of the items' own references
+     * @param byTargetRef of whichever references the refs that the items map to were written for
+     */
+    record Known(Map<SourceKey, Link> bySource, Map<String, Link> byTargetRef) {}
 
     /** Between names of fields, in which it cannot stand: the API's columns are words. */
     private static final String SEPARATOR = "\u001f";
@@ -51,21 +57,37 @@ class Links {
         return links;
     }
 
-    /** Who holds these refs of an account. */
-    Map<String, Holder> holders(long accountId, Collection<String> refs) {
-        Map<String, Holder> holders = new HashMap<>();
-        jdbc.sql(
-                        "select sync_id, source_id, target_ref, fields, verified_at from link where account_id = ? and target_ref = any (?)")
-                .params(accountId, refs.toArray(String[]::new))
-                .query((row, number) -> holders.put(
-                        row.getString("target_ref"),
-                        new Holder(
-                                new SourceKey(row.getLong("sync_id"), row.getLong("source_id")),
-                                names(row.getString("fields")),
-                                row.getObject("verified_at", OffsetDateTime.class)
-                                        .toInstant())))
+    /** The links of some items of an account's lane, and of what holds the refs that they map to. */
+    Known of(long accountId, List<Item> items) {
+        List<SourceKey> keys = new ArrayList<>(items.size());
+        List<String> refs = new ArrayList<>(items.size());
+        for (Item item : items) {
+            if (item.key != null) {
+                keys.add(item.key);
+            }
+            if (item.mapped != null && Storable.is(item.mapped.ref())) {
+                refs.add(item.mapped.ref());
+            }
+        }
+        Known known = new Known(HashMap.newHashMap(keys.size()), HashMap.newHashMap(refs.size()));
+        jdbc.sql("""
+                select false as by_ref, l.*
+                from unnest(:syncs, :sources) k (sync_id, source_id) join link l using (sync_id, source_id)
+                union all
+                select true, l.* from unnest(:refs) r (ref) join link l on l.target_ref = r.ref and l.account_id = :account
+                """)
+                .param("syncs", Columns.of(keys, Long[]::new, SourceKey::syncId))
+                .param("sources", Columns.of(keys, Long[]::new, SourceKey::sourceId))
+                .param("refs", refs.toArray(String[]::new))
+                .param("account", accountId)
+                .query((row, number) -> {
+                    Link link = link(row);
+                    return row.getBoolean("by_ref")
+                            ? known.byTargetRef().put(link.targetRef(), link)
+                            : known.bySource().put(link.key(), link);
+                })
                 .list();
-        return holders;
+        return known;
     }
 
     /** The link that holds a target, or null. */
@@ -78,20 +100,12 @@ class Links {
     }
 
     /**
-     * Records what was written. A target that another reference of the same sync held goes to its new owner; the other keeps a tombstone.
+     * Takes the targets of these links from the references that hold them now, which keep tombstones.
      *
-     * @param found the secondary was found to hold it, nothing was written: a link that was verified since is left as it is
      * @return the references that lost their target
      */
-    Set<SourceKey> written(Fence fence, List<Link> links, boolean found) {
-        if (links.isEmpty()) {
-            return Set.of();
-        }
-        Long[] syncs = Columns.of(links, Long[]::new, link -> link.key().syncId());
-        Long[] sources = Columns.of(links, Long[]::new, link -> link.key().sourceId());
-        Long[] targets = Columns.of(links, Long[]::new, Link::targetId);
-        String[] refs = Columns.of(links, String[]::new, Link::targetRef);
-        Set<SourceKey> losers = new HashSet<>(jdbc.sql("""
+    Set<SourceKey> takenOver(Fence fence, List<Link> links) {
+        return new HashSet<>(jdbc.sql("""
                 update link l
                 set target_id = null, target_ref = null, hash = null, fields = null, source_modified = null
                 from (select h.sync_id, h.source_id from unnest(:refs) r (ref)
@@ -105,12 +119,28 @@ class Links {
                 returning l.sync_id, l.source_id
                 """)
                 .param("account", fence.accountId())
-                .param("refs", refs)
-                .param("targets", targets)
-                .param("syncs", syncs)
-                .param("sources", sources)
+                .param("refs", Columns.of(links, String[]::new, Link::targetRef))
+                .param("targets", Columns.of(links, Long[]::new, Link::targetId))
+                .param(
+                        "syncs",
+                        Columns.of(links, Long[]::new, link -> link.key().syncId()))
+                .param(
+                        "sources",
+                        Columns.of(links, Long[]::new, link -> link.key().sourceId()))
                 .query((row, number) -> new SourceKey(row.getLong("sync_id"), row.getLong("source_id")))
                 .list());
+    }
+
+    /**
+     * Records what was written.
+     *
+     * @param found the secondary was found to hold it, nothing was written: a link that was verified since is left as it is
+     * @throws org.springframework.dao.DuplicateKeyException when another reference holds one of the targets: it must be {@link #takenOver}
+     */
+    void written(Fence fence, List<Link> links, boolean found) {
+        if (links.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                 with held as materialized (select id from sync where id = any (:syncs) for key share)
                 insert into link as l (sync_id, source_id, account_id, target_id, target_ref, hash, fields, source_modified, verified_at)
@@ -126,10 +156,14 @@ class Links {
                 """)
                 .param("found", found)
                 .param("account", fence.accountId())
-                .param("syncs", syncs)
-                .param("sources", sources)
-                .param("targets", targets)
-                .param("refs", refs)
+                .param(
+                        "syncs",
+                        Columns.of(links, Long[]::new, link -> link.key().syncId()))
+                .param(
+                        "sources",
+                        Columns.of(links, Long[]::new, link -> link.key().sourceId()))
+                .param("targets", Columns.of(links, Long[]::new, Link::targetId))
+                .param("refs", Columns.of(links, String[]::new, Link::targetRef))
                 .param("hashes", Columns.of(links, byte[][]::new, Link::hash))
                 .param(
                         "fields",
@@ -137,7 +171,6 @@ class Links {
                 .param("modified", Columns.of(links, String[]::new, link -> Storable.made(link.modified())))
                 .param("verified", Columns.times(links, link -> utc(link.verifiedAt())))
                 .update();
-        return losers;
     }
 
     /** Leaves tombstones: these references have no target any more, whether they had one or not. */

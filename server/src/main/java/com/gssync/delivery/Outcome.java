@@ -15,6 +15,11 @@ record Outcome(Item item, JobState state, Integer httpStatus, String error, Link
         return new Outcome(item, JobState.SUCCEEDED, 200, remark, link, false, false);
     }
 
+    /** Whether it leaves the link of its reference another than it was. */
+    boolean changesLink() {
+        return link != null || bury;
+    }
+
     /** The secondary holds it already. @param link what was found there, or null when the link says so itself */
     static Outcome unchanged(Item item, Link link) {
         return new Outcome(item, JobState.UNCHANGED, null, null, link, link != null, false);

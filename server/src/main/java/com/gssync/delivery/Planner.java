@@ -1,5 +1,6 @@
 package com.gssync.delivery;
 
+import com.gssync.database.Storable;
 import com.gssync.queue.Action;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,8 +18,17 @@ final class Planner {
         /** The target goes: the reference was deleted, or is about to get another ref. */
         REMOVE,
         WRITE,
+        /** Its ref cannot be kept by the database, so it cannot be followed. */
+        REFUSE,
+        /** What it would write was written by another sync to the same secondary. */
+        CONFLICT,
         /** The secondary holds just this already, or has nothing to delete. */
-        NOTHING
+        NOTHING;
+
+        /** Whether it is carried out by a call to the secondary. */
+        boolean calls() {
+            return this == REMOVE || this == WRITE;
+        }
     }
 
     private Planner() {}
@@ -30,12 +40,18 @@ final class Planner {
         if (item.mapped == null) {
             return Step.ASK;
         }
+        if (!Storable.is(item.mapped.ref())) {
+            return Step.REFUSE;
+        }
+        if (item.meetsAnother() && item.holder.key().syncId() != item.syncId()) {
+            return Step.CONFLICT;
+        }
         Link link = item.link;
         boolean linked = link != null && !link.tombstone();
         if (linked && holdsAlready(item, link)) {
             return Step.NOTHING;
         }
-        if (!certain(item, link)) {
+        if (!certain(item, link) || takesOver(item)) {
             return Step.ASK;
         }
         if (linked && !link.targetRef().equals(item.mapped.ref())) {
@@ -60,7 +76,7 @@ final class Planner {
             // It may have waited since, while another record of the same reference went by.
             return link == null || !link.verifiedAt().isAfter(item.observedAt);
         }
-        if (item.mustAsk || (item.claim != null && item.claim.doubtful())) {
+        if (item.claim != null && item.claim.doubtful()) {
             return false;
         }
         if (link == null) {
@@ -70,6 +86,14 @@ final class Planner {
             return item.observedAt.isAfter(link.verifiedAt());
         }
         return !link.tombstone() && later(item.source.modified(), link.modified());
+    }
+
+    /**
+     * Whether the ref is held for another reference of the sync, and nothing read since says that it is this one's now: a late webhook of a
+     * reference that is gone must not take the target from the one that was created after it.
+     */
+    private static boolean takesOver(Item item) {
+        return item.meetsAnother() && (item.observedAt == null || !item.observedAt.isAfter(item.holder.verifiedAt()));
     }
 
     /**

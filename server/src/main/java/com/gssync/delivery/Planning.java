@@ -1,6 +1,5 @@
 package com.gssync.delivery;
 
-import com.gssync.database.Storable;
 import com.gssync.grandshooting.Reference;
 import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
@@ -11,12 +10,13 @@ import com.gssync.sync.Sync;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Brings items to their next step, and records those for which there is nothing to do. Used by many threads, each with items of its own. */
+/** Brings items to their next step, and records those that need no call. Used by many threads, each with items of its own. */
 @Component
 class Planning {
 
@@ -34,7 +34,7 @@ class Planning {
         this.clock = clock;
     }
 
-    /** Claims waiting jobs of a sync. @return those that need a call, planned */
+    /** Claims waiting jobs of a sync, to be planned. */
     List<Item> claim(Fence fence, Sync sync, boolean live, int limit) throws InterruptedException {
         List<Item> items = new ArrayList<>();
         for (Claim claim : Patience.untilRecorded(() -> queue.claim(fence, sync.id(), live, limit))) {
@@ -44,43 +44,46 @@ class Planning {
             }
             items.add(item);
         }
-        return plan(fence, items);
+        return items;
     }
 
-    /** Plans items with their links as they are now. @return those that need a call */
-    List<Item> plan(Fence fence, List<Item> items) throws InterruptedException {
+    /** Plans items with the links as they are now. @param at {@link Touches#now}, asked before this is called */
+    void plan(Fence fence, List<Item> items, long at) throws InterruptedException {
         if (items.isEmpty()) {
-            return items;
+            return;
         }
-        List<SourceKey> keys = items.stream()
-                .filter(item -> item.key != null)
-                .map(item -> item.key)
-                .toList();
-        Map<SourceKey, Link> known = Patience.untilRecorded(() -> links.of(keys));
-        List<Item> todo = new ArrayList<>(items.size());
-        List<Outcome> done = new ArrayList<>();
         for (Item item : items) {
-            item.link = item.key == null ? null : known.get(item.key);
-            item.touched = false;
             if (item.mapped == null && item.source != null && item.action == Action.UPSERT) {
                 item.mapped = Mapping.IDENTITY.apply(item.source.fields());
             }
-            if (item.mapped != null && !Storable.is(item.mapped.ref())) {
-                done.add(Outcome.failed(item, null, "The ref holds a character that cannot be stored, such as NUL"));
-                continue;
-            }
-            item.step = Planner.plan(item);
-            if (item.step == Planner.Step.NOTHING) {
-                done.add(nothing(item));
-            } else {
-                todo.add(item);
-            }
         }
-        recorder.record(fence, done);
-        return todo;
+        Links.Known known = Patience.untilRecorded(() -> links.of(fence.accountId(), items));
+        for (Item item : items) {
+            Link holder = item.mapped == null ? null : known.byTargetRef().get(item.mapped.ref());
+            item.plannedWith(item.key == null ? null : known.bySource().get(item.key), holder, at);
+            item.step = Planner.plan(item);
+        }
     }
 
-    private Outcome nothing(Item item) {
+    /** Records items that need no call. @return what that touched */
+    Set<Object> settle(Fence fence, List<Item> items) throws InterruptedException {
+        List<Outcome> outcomes = items.stream().map(this::withoutCall).toList();
+        Set<Object> touched = new HashSet<>(recorder.record(fence, outcomes));
+        for (Outcome outcome : outcomes) {
+            if (outcome.changesLink()) {
+                touched.addAll(outcome.item().linked());
+            }
+        }
+        return touched;
+    }
+
+    private Outcome withoutCall(Item item) {
+        if (item.step == Planner.Step.CONFLICT) {
+            return Outcome.failed(item, null, conflict(item));
+        }
+        if (item.step == Planner.Step.REFUSE) {
+            return Outcome.failed(item, null, "The ref holds a character that cannot be stored, such as NUL");
+        }
         if (item.action == Action.DELETE) {
             return Outcome.nothingToDelete(item);
         }
@@ -92,6 +95,11 @@ class Planning {
         return Outcome.unchanged(item, link(item, item.direct.targetId()));
     }
 
+    private static String conflict(Item item) {
+        return "Conflict: the secondary's reference %s is written by sync %d; sync %d left it alone"
+                .formatted(item.mapped.ref(), item.holder.key().syncId(), item.syncId());
+    }
+
     /** What is recorded of an item whose content is in the secondary under this id. */
     Link link(Item item, long targetId) {
         return new Link(
@@ -99,7 +107,7 @@ class Planning {
                 targetId,
                 item.mapped.ref(),
                 item.mapped.hash(),
-                List.copyOf(item.mapped.fields()),
+                item.mapped.fields(),
                 item.source.modified(),
                 Planner.verified(item, clock.instant()));
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,7 +51,7 @@ class Recorder {
         }
         Set<SourceKey> losers;
         try {
-            losers = Patience.untilRecorded(() -> transaction.execute(status -> write(fence, outcomes)));
+            losers = recordAll(fence, outcomes);
         } catch (DataIntegrityViolationException refused) {
             return recordEach(fence, outcomes, refused);
         }
@@ -62,6 +63,20 @@ class Recorder {
         return losers;
     }
 
+    /** Hardly ever does one take another's target, and to look for those costs as much as the rest: the constraints tell. */
+    private Set<SourceKey> recordAll(Fence fence, List<Outcome> outcomes) throws InterruptedException {
+        boolean takeOver = outcomes.stream()
+                .anyMatch(outcome -> outcome.link() != null && outcome.item().meetsAnother());
+        try {
+            return Patience.untilRecorded(() -> transaction.execute(status -> write(fence, outcomes, takeOver)));
+        } catch (DuplicateKeyException held) {
+            if (takeOver) {
+                throw held;
+            }
+            return Patience.untilRecorded(() -> transaction.execute(status -> write(fence, outcomes, true)));
+        }
+    }
+
     /** A removal that is not the end of its item: the link goes, the job goes on. */
     void bury(Fence fence, Item item) throws InterruptedException {
         Patience.untilRecorded(() -> transaction.execute(status -> {
@@ -71,10 +86,17 @@ class Recorder {
         }));
     }
 
-    private Set<SourceKey> write(Fence fence, List<Outcome> outcomes) {
+    private Set<SourceKey> write(Fence fence, List<Outcome> outcomes, boolean takeOver) {
         fence.hold(jdbc);
-        Set<SourceKey> losers = new HashSet<>(links.written(fence, links(outcomes, false), false));
-        losers.addAll(links.written(fence, links(outcomes, true), true));
+        List<Link> written = links(outcomes, false);
+        List<Link> found = links(outcomes, true);
+        Set<SourceKey> losers = new HashSet<>();
+        if (takeOver) {
+            losers.addAll(links.takenOver(fence, written));
+            losers.addAll(links.takenOver(fence, found));
+        }
+        links.written(fence, written, false);
+        links.written(fence, found, true);
         List<SourceKey> buried = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             if (outcome.bury()) {
@@ -149,7 +171,8 @@ class Recorder {
                         outcome.state(),
                         outcome.httpStatus(),
                         outcome.error(),
-                        outcome.item().direct.runId()))
+                        outcome.item().direct.runId(),
+                        outcome.item().direct.effect()))
                 .toList();
     }
 }

@@ -1,39 +1,54 @@
 package com.gssync.delivery;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Items that are ready to go, in the order they came, and the things that calls under way touch.
+ * Items that are ready to go, in the order they came, and the things that are being touched.
  *
- * <p>An item may go when none of its keys is touched by a call under way or by an item before it in its line that could not go. So what
+ * <p>An item may go when none of its keys is touched by one under way or by an item before it in its line that could not go. So what
  * belongs together keeps its order, and one stuck reference holds up nobody else. Live items go first; every fourth call is taken from those
- * that can wait, when there are some, and what is free in a live bulk is filled with them. Confined to the lane's thread.
+ * that can wait, when there are some, and what is free in a live bulk is filled with them.
+ *
+ * <p>Items that need no call keep the same order, but do not wait for a call to be made. Items whose plan is out of date come out to be
+ * planned again. Confined to the lane's thread.
  */
 final class Schedule {
 
     private static final int LIVE_CALLS_IN_A_ROW = 3;
 
+    private final Touches touches;
     private final List<Item> live = new LinkedList<>();
     private final List<Item> background = new LinkedList<>();
+
+    /** How many items of both lines have a key. */
+    private final Map<Object, Integer> waiting = new HashMap<>();
+
     private final Set<Object> busy = new HashSet<>();
+    private List<Item> withoutCall = new ArrayList<>();
+    private List<Item> outdated = new ArrayList<>();
     private int liveInARow;
 
-    void add(Item item) {
-        (item.live() ? live : background).add(item);
+    Schedule(Touches touches) {
+        this.touches = touches;
     }
 
-    /** Marks the items of these references: what they were planned with has changed. */
-    void touch(Set<SourceKey> keys) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        for (List<Item> line : List.of(live, background)) {
-            line.stream().filter(item -> keys.contains(item.key)).forEach(item -> item.touched = true);
+    void add(Item item) {
+        if (touches.since(item)) {
+            outdated.add(item);
+        } else if (!item.step.calls() && item.keys().stream().noneMatch(this::taken)) {
+            busy.addAll(item.keys());
+            withoutCall.add(item);
+        } else {
+            (item.live() ? live : background).add(item);
+            item.keys().forEach(key -> waiting.merge(key, 1, Integer::sum));
         }
     }
 
@@ -41,27 +56,29 @@ final class Schedule {
         return ofLive ? live.size() : background.size();
     }
 
+    /** Takes out the items that need no call and may be recorded. Their keys are busy until {@link #release}. */
+    List<Item> takeWithoutCall() {
+        List<Item> taken = withoutCall;
+        withoutCall = new ArrayList<>();
+        return taken;
+    }
+
     /** Takes out the items that must be planned again. */
-    List<Item> takeTouched() {
-        List<Item> touched = new ArrayList<>();
-        for (List<Item> line : List.of(live, background)) {
-            for (Iterator<Item> items = line.iterator(); items.hasNext(); ) {
-                Item item = items.next();
-                if (item.touched) {
-                    items.remove();
-                    touched.add(item);
-                }
-            }
-        }
-        return touched;
+    List<Item> takeOutdated() {
+        List<Item> taken = outdated;
+        outdated = new ArrayList<>();
+        return taken;
     }
 
     /** Takes out everything: the lane ends. */
     List<Item> takeAll() {
         List<Item> all = new ArrayList<>(live);
         all.addAll(background);
+        all.addAll(takeWithoutCall());
+        all.addAll(takeOutdated());
         live.clear();
         background.clear();
+        waiting.clear();
         return all;
     }
 
@@ -86,27 +103,55 @@ final class Schedule {
         return call;
     }
 
-    /** The call is over: what it touched is free. */
-    void release(List<Object> keys) {
-        keys.forEach(busy::remove);
+    /** These are over: what they touched is free. */
+    void release(Collection<Item> items) {
+        items.forEach(item -> item.keys().forEach(busy::remove));
+    }
+
+    private boolean taken(Object key) {
+        return busy.contains(key) || waiting.containsKey(key);
     }
 
     private void gather(List<Item> line, List<Item> call, int most) {
         Set<Object> passedOver = new HashSet<>();
         for (Iterator<Item> items = line.iterator(); items.hasNext() && call.size() < most; ) {
             Item item = items.next();
-            List<Object> keys = item.keys();
-            boolean fits = call.isEmpty() || (shareable(item) && shareable(call.getFirst()));
-            if (!fits || keys.stream().anyMatch(key -> busy.contains(key) || passedOver.contains(key))) {
-                passedOver.addAll(keys);
+            if (touches.since(item)) {
+                take(items, item);
+                outdated.add(item);
                 continue;
             }
-            items.remove();
-            busy.addAll(keys);
+            boolean fits = !item.step.calls() || call.isEmpty() || (shareable(item) && shareable(call.getFirst()));
+            if (!fits || held(item, passedOver)) {
+                passedOver.addAll(item.keys());
+                continue;
+            }
+            take(items, item);
+            busy.addAll(item.keys());
+            if (!item.step.calls()) {
+                withoutCall.add(item);
+                continue;
+            }
             call.add(item);
             if (!shareable(item)) {
                 return;
             }
+        }
+    }
+
+    private boolean held(Item item, Set<Object> passedOver) {
+        for (Object key : item.keys()) {
+            if (busy.contains(key) || passedOver.contains(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void take(Iterator<Item> line, Item item) {
+        line.remove();
+        for (Object key : item.keys()) {
+            waiting.computeIfPresent(key, (unused, n) -> n == 1 ? null : n - 1);
         }
     }
 

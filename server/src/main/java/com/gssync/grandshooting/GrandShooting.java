@@ -1,6 +1,5 @@
 package com.gssync.grandshooting;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.gssync.grandshooting.CallFailure.Kind;
 import com.gssync.grandshooting.Http.Answer;
 import java.net.URI;
@@ -12,9 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,17 +33,13 @@ public class GrandShooting {
     /** A webhook as the account has it registered. */
     public record Webhook(long id, String topic, String address) {}
 
-    /** What is read of the answer to a write: everything else in it is what was just sent. */
-    private record WrittenReference(
-            @JsonProperty("reference_id") JsonNode id, JsonNode ref) {}
-
     private final Http http;
     private final Quota quota;
     private final JsonMapper json;
     private final Clock clock;
     private final CallObserver observer;
-    private final ObjectReader anything;
-    private final ObjectReader writtenReferences;
+    private final Http.Body<JsonNode> anything;
+    private final Http.Body<List<Written>> written;
 
     GrandShooting(Http http, Quota quota, JsonMapper json, Clock clock, CallObserver observer) {
         this.http = http;
@@ -53,10 +47,12 @@ public class GrandShooting {
         this.json = json;
         this.clock = clock;
         this.observer = observer;
-        this.anything = json.readerFor(JsonNode.class);
-        this.writtenReferences = json.readerFor(WrittenReference[].class)
-                .with(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.anything = json.readerFor(JsonNode.class)::readValue;
+        this.written = content -> {
+            try (JsonParser parser = json.createParser(content)) {
+                return WrittenReferences.read(parser);
+            }
+        };
     }
 
     /**
@@ -105,19 +101,12 @@ public class GrandShooting {
             throws CallFailure, InterruptedException {
         boolean one = references.size() == 1;
         byte[] body = json.writeValueAsBytes(one ? references.getFirst() : references);
-        Answer<WrittenReference[]> answer =
-                send(connection, "POST", one ? "/reference" : "/reference/bulk", body, turn, writtenReferences);
-        List<Written> written = new ArrayList<>(references.size());
-        for (WrittenReference element : answer.body() == null ? new WrittenReference[0] : answer.body()) {
-            Long id = element == null ? null : Reference.id(element.id());
-            if (id != null && element.ref() != null && element.ref().isString()) {
-                written.add(new Written(id, element.ref().stringValue()));
-            }
-        }
-        if (written.isEmpty()) {
+        Answer<List<Written>> answer =
+                send(connection, "POST", one ? "/reference" : "/reference/bulk", body, turn, written);
+        if (answer.body() == null || answer.body().isEmpty()) {
             throw CallFailure.malformed(answer.status(), "Grand Shooting accepted the write and named no reference");
         }
-        return written;
+        return answer.body();
     }
 
     /** Deletes one reference. A reference that is gone already (404) is what was asked for. */
@@ -177,7 +166,7 @@ public class GrandShooting {
     }
 
     private <T> Answer<T> send(
-            Connection connection, String method, String path, byte[] body, Turn turn, ObjectReader reader)
+            Connection connection, String method, String path, byte[] body, Turn turn, Http.Body<T> reader)
             throws CallFailure, InterruptedException {
         HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(connection.baseUrl() + path));
         CallFailure failure = null;

@@ -38,7 +38,6 @@ import org.apache.hc.core5.util.Timeout;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -59,10 +58,16 @@ class Http {
     /** A 2xx answer: its JSON, null when there was no body, and the headers that matter. */
     record Answer<T>(int status, T body, Long total, Instant serverTime) {}
 
+    /** A {@code Date} header and what it says. */
+    private record ReadDate(String text, Instant time) {}
+
     private final JsonMapper json;
     private final CloseableHttpClient client;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("call-deadlines").factory());
+
+    /** Reading one costs as much as reading a reference, and all answers of a second have the same. */
+    private volatile ReadDate lastDate;
 
     Http(JsonMapper json, AllowedHosts allowedHosts) {
         this.json = json;
@@ -97,6 +102,13 @@ class Http {
         client.close();
     }
 
+    /** Reads the body of a 2xx answer. */
+    interface Body<T> {
+
+        /** @throws JacksonException when it is not of the contract */
+        T read(InputStream content) throws IOException;
+    }
+
     /** Says when a request may get onto the wire, once its connection is open. */
     interface Gate {
 
@@ -113,10 +125,10 @@ class Http {
     /**
      * Sends the request, with {@code body} as JSON when it is not null.
      *
-     * @param answer reads the JSON of a 2xx answer
+     * @param answer reads a 2xx answer
      * @throws InterruptedException when the thread is interrupted before the answer is there
      */
-    <T> Answer<T> send(HttpUriRequestBase request, String token, byte[] body, Gate gate, ObjectReader answer)
+    <T> Answer<T> send(HttpUriRequestBase request, String token, byte[] body, Gate gate, Body<T> answer)
             throws CallFailure, InterruptedException {
         request.setHeader("Authorization", "Bearer " + token);
         request.setHeader("Accept", "application/json");
@@ -211,14 +223,14 @@ class Http {
         }
     }
 
-    private <T> Answer<T> read(ClassicHttpResponse response, ObjectReader reader) throws IOException {
+    private <T> Answer<T> read(ClassicHttpResponse response, Body<T> answer) throws IOException {
         int status = response.getCode();
         if (status < 200 || status > 299) {
             throw new Carrier(failure(status, response));
         }
         T body;
         try (InputStream content = content(response)) {
-            body = content == null ? null : reader.readValue(new Limited(content, LARGEST_ANSWER));
+            body = content == null ? null : answer.read(new Limited(content, LARGEST_ANSWER));
         } catch (JacksonException notJson) {
             if (notJson.getCause() instanceof IOException broken) {
                 throw broken;
@@ -282,13 +294,23 @@ class Http {
                 : null;
     }
 
-    private static Instant date(ClassicHttpResponse response) {
+    private Instant date(ClassicHttpResponse response) {
         Header header = response.getFirstHeader("Date");
+        if (header == null) {
+            return null;
+        }
+        ReadDate last = lastDate;
+        if (last == null || !last.text().equals(header.getValue())) {
+            last = new ReadDate(header.getValue(), instant(header.getValue()));
+            lastDate = last;
+        }
+        return last.time();
+    }
+
+    private static Instant instant(String date) {
         try {
-            return header == null
-                    ? null
-                    : ZonedDateTime.parse(header.getValue(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeParseException unreadable) {
             return null;
         }

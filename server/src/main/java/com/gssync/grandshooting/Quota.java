@@ -56,22 +56,29 @@ class Quota {
                     quietly(() -> postpone(accountId, spacing));
                 }
             } finally {
-                line.turns().pass();
+                line.turns.pass();
             }
         }
 
         /** The answer begins to arrive. */
         void answered() {
             long now = System.nanoTime();
-            long late = line.pace().answered(now - departed, now);
+            long late = line.pace.answered(now - departed, now);
             if (late > 0) {
                 quietly(() -> shift(accountId, late / 1_000));
             }
         }
     }
 
-    /** Those who wait for an account on this node, and how its answers come. */
-    private record Line(Turns turns, Pace pace) {}
+    /** Those who wait for an account on this node, how its answers come, and when it is worth asking for the next slot. */
+    private static final class Line {
+        private final Turns turns = new Turns();
+        private final Pace pace = new Pace(Math.round(MARGIN_PERCENT * 10_000_000 / 2));
+        private long askAt = System.nanoTime(); // of whoever has the turn
+    }
+
+    /** What asking for a slot came to. @param micros until the next slot is due, which is this one when it was not taken */
+    private record Asked(boolean taken, long micros) {}
 
     private final JdbcClient jdbc;
     private final Map<Long, Line> lines = new ConcurrentHashMap<>();
@@ -87,25 +94,30 @@ class Quota {
      * @throws InterruptedException when the thread is interrupted while it waits; no request was counted
      */
     Slot await(long accountId, int perSecond, Urgency urgency) throws InterruptedException {
-        Line line = lines.computeIfAbsent(
-                accountId, unknown -> new Line(new Turns(), new Pace(Math.round(MARGIN_PERCENT * 10_000_000 / 2))));
+        Line line = lines.computeIfAbsent(accountId, unknown -> new Line());
         long spacing = spacingMicros(perSecond);
-        line.turns().take(urgency);
+        line.turns.take(urgency);
         boolean granted = false;
         try {
-            long wait = tryTake(accountId, spacing);
-            while (wait > 0) {
-                LockSupport.parkNanos(wait * 1_000);
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
-                wait = tryTake(accountId, spacing);
+            while (!granted) {
+                sleepUntil(line.askAt);
+                Asked asked = ask(accountId, spacing);
+                line.askAt = System.nanoTime() + asked.micros() * 1_000;
+                granted = asked.taken();
             }
-            granted = true;
             return new Slot(accountId, spacing, line);
         } finally {
             if (!granted) {
-                line.turns().pass();
+                line.turns.pass();
+            }
+        }
+    }
+
+    private static void sleepUntil(long time) throws InterruptedException {
+        for (long left = time - System.nanoTime(); left > 0; left = time - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
             }
         }
     }
@@ -140,8 +152,8 @@ class Quota {
                 .update();
     }
 
-    /** Takes the slot when it is due. @return 0 when taken, else the micro-seconds until it is due */
-    private long tryTake(long accountId, long spacing) {
+    /** Takes the slot when it is due. */
+    private Asked ask(long accountId, long spacing) {
         return jdbc.sql("""
                 with moved as (
                     insert into quota as q (account_id, next_at)
@@ -150,15 +162,16 @@ class Quota {
                     set next_at = greatest(q.next_at, clock_timestamp() - :catchUp * interval '1 microsecond')
                                   + :spacing * interval '1 microsecond'
                     where q.next_at <= clock_timestamp()
-                    returning 1)
-                select case when exists (select from moved) then 0
-                       else greatest(1, ceil(extract(epoch from
-                            (select next_at from quota where account_id = :account) - clock_timestamp()) * 1000000))::bigint end
+                    returning next_at)
+                select exists (select from moved) as taken,
+                       greatest(1, ceil(extract(epoch from
+                           coalesce((select next_at from moved), (select next_at from quota where account_id = :account))
+                           - clock_timestamp()) * 1000000))::bigint as micros
                 """)
                 .param("account", accountId)
                 .param("spacing", spacing)
                 .param("catchUp", Math.min(CATCH_UP_MICROS, spacing / 4))
-                .query(Long.class)
+                .query((row, number) -> new Asked(row.getBoolean("taken"), row.getLong("micros")))
                 .single();
     }
 }

@@ -13,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Reference(long id, String ref, String modified, ObjectNode fields) {
 
+    private static final int MOST_DIGITS = 18;
+
     /** Reads a reference. @return null when the node is none: no object, no usable id or no {@code ref} */
     public static Reference of(JsonNode node) {
         if (!(node instanceof ObjectNode fields)) {
@@ -36,9 +38,20 @@ public record Reference(long id, String ref, String modified, ObjectNode fields)
         if (node.isIntegralNumber() && node.canConvertToLong()) {
             return node.longValue() > 0 ? node.longValue() : null;
         }
-        if (node.isString() && node.stringValue().matches("[1-9][0-9]{0,17}")) {
-            return Long.valueOf(node.stringValue());
+        return node.isString() ? id(node.stringValue()) : null;
+    }
+
+    /** An id as digits. @return null when it is something else */
+    static Long id(String digits) {
+        int length = digits.length();
+        if (length == 0 || length > MOST_DIGITS || digits.charAt(0) == '0') {
+            return null;
         }
-        return null;
+        for (int i = 0; i < length; i++) {
+            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+                return null;
+            }
+        }
+        return Long.valueOf(digits);
     }
 }

@@ -1,6 +1,11 @@
 package com.gssync.queue;
 
-/** A change that was carried out without having waited in the queue, to be recorded beside those that did. */
+/**
+ * A change that a run carried out without having it wait in the queue.
+ *
+ * @param error why it failed, or a remark on a success; else null
+ * @param effect what it does to the secondary's catalogue when it succeeds
+ */
 public record FinishedJob(
         long syncId,
         Origin origin,
@@ -11,4 +16,11 @@ public record FinishedJob(
         JobState state,
         Integer httpStatus,
         String error,
-        Long runId) {}
+        long runId,
+        Effect effect) {
+
+    /** Whether there is something to say of it that is not true of all others of its run. */
+    boolean remarkable() {
+        return state != JobState.SUCCEEDED || error != null;
+    }
+}

@@ -37,12 +37,15 @@ public class JobLog {
                 .list();
     }
 
-    /** When the newest job of each sync came; syncs without any are not in the answer. */
+    /** When the newest job of each sync came, or a run wrote for it; syncs without any are not in the answer. */
     public Map<Long, Instant> lastActivity() {
         Map<Long, Instant> activity = new HashMap<>();
         jdbc.sql("""
                 select s.id, n.created_at
-                from sync s cross join lateral (select created_at from job where sync_id = s.id order by id desc limit 1) n
+                from sync s cross join lateral (
+                    select greatest((select created_at from job where sync_id = s.id order by id desc limit 1),
+                                    (select written_at from run_write where sync_id = s.id order by id desc limit 1)) as created_at) n
+                where n.created_at is not null
                 """)
                 .query((row, number) -> activity.put(row.getLong("id"), instant(row, "created_at")))
                 .list();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,12 +36,14 @@ public class JobQueue {
 
     private final JdbcClient jdbc;
     private final Counters counters;
+    private final RunLog runs;
     private final Clock clock;
     private final List<Runnable> arrivalListeners = new CopyOnWriteArrayList<>();
 
-    JobQueue(JdbcClient jdbc, Counters counters, Clock clock) {
+    JobQueue(JdbcClient jdbc, Counters counters, RunLog runs, Clock clock) {
         this.jdbc = jdbc;
         this.counters = counters;
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -255,9 +258,26 @@ public class JobQueue {
 
     private record Ended(long syncId, JobState state) {}
 
-    /** Records changes that were carried out without having waited, in a transaction that holds the fence. */
+    /**
+     * Records changes that a run carried out, in a transaction that holds the fence. Those that simply succeeded are logged together
+     * ({@link RunLog}); each of the others is a job, to be found among those that failed.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Fence fence, List<FinishedJob> jobs) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        countPerSync(
+                jobs,
+                FinishedJob::syncId,
+                job -> Map.of(Metric.RECEIVED, 1L, job.state().metric(), 1L));
+        Map<Boolean, List<FinishedJob>> remarkable =
+                jobs.stream().collect(Collectors.partitioningBy(FinishedJob::remarkable));
+        runs.add(remarkable.get(false));
+        insertFinished(fence, remarkable.get(true));
+    }
+
+    private void insertFinished(Fence fence, List<FinishedJob> jobs) {
         if (jobs.isEmpty()) {
             return;
         }
@@ -291,10 +311,6 @@ public class JobQueue {
                 .param("errors", Columns.of(jobs, String[]::new, job -> Storable.made(job.error())))
                 .param("runs", Columns.of(jobs, Long[]::new, FinishedJob::runId))
                 .update();
-        countPerSync(
-                jobs,
-                FinishedJob::syncId,
-                job -> Map.of(Metric.RECEIVED, 1L, job.state().metric(), 1L));
     }
 
     /**

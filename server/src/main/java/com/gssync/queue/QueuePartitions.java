@@ -29,11 +29,13 @@ class QueuePartitions implements Duty, InitializingBean {
 
     private final JdbcClient jdbc;
     private final Counters counters;
+    private final RunLog runs;
     private final Clock clock;
 
-    QueuePartitions(JdbcClient jdbc, Counters counters, Clock clock) {
+    QueuePartitions(JdbcClient jdbc, Counters counters, RunLog runs, Clock clock) {
         this.jdbc = jdbc;
         this.counters = counters;
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -58,6 +60,7 @@ class QueuePartitions implements Duty, InitializingBean {
     public void run() {
         createAhead();
         dropOld();
+        runs.purge(Duration.ofDays(DAYS_KEPT));
     }
 
     private void createAhead() {

@@ -2,11 +2,7 @@ package com.gssync.rules;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,27 +29,27 @@ final class ContentHash {
 
     private static void write(JsonNode node, Form form) {
         if (node.isObject()) {
-            List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
-            members.sort(Map.Entry.comparingByKey(Comparator.naturalOrder()));
-            form.head('{', members.size());
-            for (Map.Entry<String, JsonNode> member : members) {
-                form.text('k', member.getKey());
-                write(member.getValue(), form);
+            String[] names = node.propertyNames().toArray(String[]::new);
+            Arrays.sort(names);
+            form.head('{', names.length);
+            for (String name : names) {
+                form.text('k', 'K', name);
+                write(node.get(name), form);
             }
         } else if (node.isArray()) {
             form.head('[', node.size());
             node.forEach(element -> write(element, form));
         } else if (node.isString()) {
-            form.text('s', node.stringValue());
+            form.text('s', 'S', node.stringValue());
         } else if (node.isNumber()) {
             // Not the plain form: 1e999999999 is a short text and would be a gigabyte of digits.
-            form.text('n', node.decimalValue().stripTrailingZeros().toString());
+            form.text('n', 'N', node.decimalValue().stripTrailingZeros().toString());
         } else {
-            form.text('c', node.asString()); // true, false, null
+            form.text('c', 'C', node.asString()); // true, false, null
         }
     }
 
-    /** The bytes that are hashed. A text goes in by its UTF-16 units: half the work of encoding it. */
+    /** The bytes that are hashed. */
     private static final class Form {
         private byte[] bytes = new byte[2048];
         private int length;
@@ -67,7 +63,26 @@ final class ContentHash {
             bytes[length++] = (byte) size;
         }
 
-        void text(char kind, String text) {
+        /** A text goes in by its UTF-16 units, which is less work than encoding it: each a byte when all fit into one, else two. */
+        void text(char narrow, char wide, String text) {
+            int units = text.length();
+            int start = length;
+            head(narrow, units);
+            room(units);
+            int all = 0;
+            for (int i = 0; i < units; i++) {
+                char unit = text.charAt(i);
+                all |= unit;
+                bytes[length + i] = (byte) unit;
+            }
+            length += units;
+            if (all > 0xFF) {
+                length = start;
+                wide(wide, text);
+            }
+        }
+
+        private void wide(char kind, String text) {
             int units = text.length();
             head(kind, units);
             room(2 * units);

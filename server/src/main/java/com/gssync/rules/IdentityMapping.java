@@ -1,8 +1,7 @@
 package com.gssync.rules;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,7 +38,7 @@ final class IdentityMapping implements Mapping {
     @Override
     public Mapped apply(ObjectNode source) {
         ObjectNode content = source.objectNode();
-        Set<String> fields = new LinkedHashSet<>();
+        List<String> fields = new ArrayList<>(2 * WRITABLE.size());
         for (String field : WRITABLE) {
             JsonNode value = withoutEmpties(source.get(field));
             if (value == null) {

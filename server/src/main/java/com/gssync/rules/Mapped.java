@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param hash of the content, equal for equal content whatever the order of its members
  * @param fields the names of the fields that are there; a column of {@code extra} is {@code extra.name}
  */
-public record Mapped(String ref, ObjectNode content, byte[] hash, Set<String> fields) {
+public record Mapped(String ref, ObjectNode content, byte[] hash, List<String> fields) {
 
     private static final String EXTRA = "extra.";
 
@@ -34,9 +34,13 @@ public record Mapped(String ref, ObjectNode content, byte[] hash, Set<String> fi
      * @param before the fields that the secondary holds now: those that are no longer there are cleared by {@code null}
      */
     public ObjectNode body(Collection<String> before) {
+        if (before.isEmpty()) {
+            return content;
+        }
+        Set<String> now = Set.copyOf(fields);
         ObjectNode body = null;
         for (String field : before) {
-            if (fields.contains(field)) {
+            if (now.contains(field)) {
                 continue;
             }
             if (body == null) {

@@ -2,12 +2,16 @@ package com.gssync.delivery;
 
 import static com.gssync.delivery.Items.NOON;
 import static com.gssync.delivery.Planner.Step.ASK;
+import static com.gssync.delivery.Planner.Step.CONFLICT;
 import static com.gssync.delivery.Planner.Step.NOTHING;
+import static com.gssync.delivery.Planner.Step.REFUSE;
 import static com.gssync.delivery.Planner.Step.REMOVE;
 import static com.gssync.delivery.Planner.Step.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.gssync.queue.Action;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,6 +190,37 @@ class PlannerTest {
         item.link = different(item, AFTER);
 
         assertThat(Planner.plan(item)).isEqualTo(ASK);
+    }
+
+    @Test
+    void a_ref_that_another_sync_wrote_is_left_alone() {
+        Item item = Items.upsert(1, "A", AFTER);
+        item.holder = heldBy(new SourceKey(Items.SYNC + 1, 5), NOON);
+
+        assertThat(Planner.plan(item)).isEqualTo(CONFLICT);
+    }
+
+    @Test
+    void a_ref_that_another_reference_of_the_sync_holds_is_taken_over_only_by_what_the_source_said_since() {
+        Item webhook = Items.upsert(1, "A", AFTER);
+        webhook.holder = heldBy(new SourceKey(Items.SYNC, 5), NOON);
+        Item before = Items.read(1, "A", NOON.minusSeconds(1));
+        before.holder = webhook.holder;
+        Item since = Items.read(1, "A", NOON.plusSeconds(1));
+        since.holder = webhook.holder;
+
+        assertThat(Planner.plan(webhook)).isEqualTo(ASK);
+        assertThat(Planner.plan(before)).isEqualTo(ASK);
+        assertThat(Planner.plan(since)).isEqualTo(WRITE);
+    }
+
+    @Test
+    void a_ref_that_the_database_cannot_keep_is_refused() {
+        assertThat(Planner.plan(Items.upsert(1, "A\0", AFTER))).isEqualTo(REFUSE);
+    }
+
+    private static Link heldBy(SourceKey owner, Instant verifiedAt) {
+        return new Link(owner, 70L, "A", new byte[16], List.of(), null, verifiedAt);
     }
 
     /** The same reference with other content, verified at noon. */

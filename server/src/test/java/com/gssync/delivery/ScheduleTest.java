@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleTest {
 
-    private final Schedule schedule = new Schedule();
+    private final Touches touches = new Touches();
+    private final Schedule schedule = new Schedule(touches);
 
     @Test
     void writes_go_together_up_to_the_most_that_a_bulk_holds() {
@@ -33,7 +34,7 @@ class ScheduleTest {
 
         assertThat(schedule.next(100)).containsExactly(first);
         assertThat(schedule.next(100)).isEmpty();
-        schedule.release(first.keys());
+        schedule.release(List.of(first));
         assertThat(schedule.next(100)).containsExactly(second);
     }
 
@@ -55,10 +56,10 @@ class ScheduleTest {
         Item third = add(Items.upsert(3, "B", null));
 
         assertThat(schedule.next(100)).isEmpty();
-        schedule.release(first.keys());
+        schedule.release(List.of(first));
         assertThat(schedule.next(100)).containsExactly(second);
         assertThat(schedule.next(100)).isEmpty();
-        schedule.release(second.keys());
+        schedule.release(List.of(second));
         assertThat(schedule.next(100)).containsExactly(third);
     }
 
@@ -113,11 +114,54 @@ class ScheduleTest {
     void touched_items_come_out_to_be_planned_again() {
         Item one = add(Items.upsert(1, "A", null));
         Item other = add(Items.background(2, "B"));
+        Item untouched = add(Items.background(3, "C"));
 
-        schedule.touch(Set.of(one.key, other.key, new SourceKey(9, 9)));
+        touches.touch(Set.of(one.key, "B", new SourceKey(9, 9)));
 
-        assertThat(schedule.takeTouched()).containsExactly(one, other);
+        assertThat(schedule.next(100)).containsExactly(untouched);
+        assertThat(schedule.takeOutdated()).containsExactly(one, other);
+    }
+
+    @Test
+    void an_item_that_was_touched_on_its_way_here_is_planned_again() {
+        Item late = Items.upsert(1, "A", null);
+        touches.touch(Set.of(late.key));
+
+        add(late);
+
         assertThat(schedule.next(100)).isEmpty();
+        assertThat(schedule.takeOutdated()).containsExactly(late);
+    }
+
+    @Test
+    void what_needs_no_call_is_recorded_at_once_when_nothing_before_it_touches_the_same() {
+        Item nothing = add(Items.delete(1));
+
+        assertThat(schedule.takeWithoutCall()).containsExactly(nothing);
+        assertThat(schedule.takeWithoutCall()).isEmpty();
+    }
+
+    @Test
+    void what_needs_no_call_keeps_its_place_behind_a_write_of_the_same_reference() {
+        Item write = add(Items.upsert(1, "A", null));
+        Item nothing = add(Items.delete(1));
+
+        assertThat(schedule.takeWithoutCall()).isEmpty();
+        assertThat(schedule.next(100)).containsExactly(write);
+        schedule.release(List.of(write));
+        assertThat(schedule.next(100)).isEmpty();
+        assertThat(schedule.takeWithoutCall()).containsExactly(nothing);
+    }
+
+    @Test
+    void a_write_waits_until_what_needs_no_call_is_recorded() {
+        Item nothing = add(Items.delete(1));
+        schedule.takeWithoutCall();
+        Item write = add(Items.upsert(1, "A", null));
+
+        assertThat(schedule.next(100)).isEmpty();
+        schedule.release(List.of(nothing));
+        assertThat(schedule.next(100)).containsExactly(write);
     }
 
     @ParameterizedTest
@@ -133,10 +177,7 @@ class ScheduleTest {
             item.alone = random.nextInt(5) == 0;
             waiting.add(add(item));
             if (random.nextInt(3) == 0) {
-                List<Item> call = schedule.next(10);
-                if (!call.isEmpty()) {
-                    underWay.add(call);
-                }
+                start(underWay);
             }
             assertDisjoint(underWay);
             if (!underWay.isEmpty() && random.nextInt(4) == 0) {
@@ -144,19 +185,24 @@ class ScheduleTest {
             }
         }
         while (!waiting.isEmpty()) {
-            List<Item> call = schedule.next(10);
-            if (!call.isEmpty()) {
-                underWay.add(call);
-            }
+            start(underWay);
             assertDisjoint(underWay);
             assertThat(underWay).as("nothing can go, and nothing is under way").isNotEmpty();
             end(underWay.removeFirst(), waiting);
         }
     }
 
+    private void start(List<List<Item>> underWay) {
+        for (List<Item> items : List.of(schedule.next(10), schedule.takeWithoutCall())) {
+            if (!items.isEmpty()) {
+                underWay.add(items);
+            }
+        }
+    }
+
     private void end(List<Item> call, Set<Item> waiting) {
         assertThat(waiting).containsAll(call);
-        call.forEach(item -> schedule.release(item.keys()));
+        schedule.release(call);
         call.forEach(waiting::remove);
     }
 
