@@ -282,6 +282,31 @@ class InitialisationTest {
     }
 
     @Test
+    void a_field_that_came_by_webhook_and_went_while_it_runs_is_cleared() {
+        Pair pair = stage.pair(300, 9); // three pages before the one that matters
+        pair.activate();
+        pair.registerWebhooks();
+        stage.sandbox()
+                .fault(
+                        "latency",
+                        Fault.always().of(pair.primary()).at("GET /reference*").lasting(1_500));
+        long run = pair.initialise("mirror");
+        Pair.eventually().until(() -> pair.secondaryStats().requests() > 0); // the secondary was found empty
+
+        long id = stage.sandbox()
+                .put(pair.primary(), "{\"ref\":\"LATE\",\"color\":\"PINK\",\"extra\":{\"fit\":\"slim\"}}");
+        stage.sandbox().tick();
+        Pair.eventually()
+                .until(() -> stage.sandbox().find(pair.secondary(), "LATE").isPresent());
+        stage.sandbox()
+                .edit(pair.primary(), id, "{\"color\":null,\"extra\":{}}"); // its webhook waits for the next tick
+        stage.sandbox().faults("{}");
+
+        assertThat(pair.ended(run).get("state").stringValue()).isEqualTo("succeeded");
+        assertThat(pair.compare().equal()).as(pair.compare().toString()).isTrue();
+    }
+
+    @Test
     void what_changes_while_it_runs_is_not_overwritten_by_what_was_read_before() {
         Pair pair = stage.pair(1_000, 7);
         pair.activate();

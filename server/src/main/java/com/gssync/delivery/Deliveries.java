@@ -10,8 +10,10 @@ import com.gssync.queue.Claim;
 import com.gssync.queue.Fence;
 import com.gssync.queue.JobQueue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,7 +110,7 @@ class Deliveries {
         List<ObjectNode> bodies = new ArrayList<>(items.size());
         Map<Item, String> remarks = new HashMap<>();
         for (Item item : items) {
-            List<String> before = before(item);
+            Collection<String> before = before(item);
             if (keep) {
                 remark(item, before, remarks);
             }
@@ -149,16 +151,23 @@ class Deliveries {
         }
     }
 
-    /** The fields that the secondary holds now, as far as is known. */
-    private static List<String> before(Item item) {
-        boolean asFound = item.direct != null && item.direct.ref().equals(item.mapped.ref());
-        if (asFound && (!item.asked || item.holder == null)) {
-            return item.direct.targetFields();
+    /**
+     * The fields that the secondary may hold now: what an initialisation found there, and what was written since, which the link tells. To
+     * clear one that is not there does no harm; to forget one leaves it for ever.
+     */
+    private static Collection<String> before(Item item) {
+        List<String> found = item.direct != null && item.direct.ref().equals(item.mapped.ref())
+                ? item.direct.targetFields()
+                : List.of();
+        if (item.holder == null || found.isEmpty()) {
+            return item.holder == null ? found : item.holder.fields();
         }
-        return item.holder == null ? List.of() : item.holder.fields();
+        Set<String> both = new LinkedHashSet<>(found);
+        both.addAll(item.holder.fields());
+        return both;
     }
 
-    private static void remark(Item item, List<String> before, Map<Item, String> remarks) {
+    private static void remark(Item item, Collection<String> before, Map<Item, String> remarks) {
         Set<String> kept = new TreeSet<>(before);
         kept.removeAll(item.mapped.fields());
         if (!kept.isEmpty()) {

@@ -267,7 +267,9 @@ final class Initialisation {
             pagesUnderWay--;
             sinceRecorded = plus(sinceRecorded, step);
             done.run();
-            recording.notifyAll();
+            if (pagesUnderWay == 0) {
+                recording.notifyAll();
+            }
         }
     }
 
@@ -280,7 +282,7 @@ final class Initialisation {
                 boolean workEnded = work.isDone();
                 synchronized (recording) {
                     ended = workEnded && pagesUnderWay == 0;
-                    if (!ended) {
+                    if (!ended && work.isDone() == workEnded) {
                         recording.wait(RECORDING.toMillis());
                     }
                 }
@@ -332,17 +334,24 @@ final class Initialisation {
                 a.failed() + b.failed());
     }
 
-    /** Work on a thread of its own. */
-    private static final class Beside extends FutureTask<Void> {
+    /** Work on a thread of its own; {@link #watch} is told when it ends. */
+    private final class Beside extends FutureTask<Void> {
         private final Thread thread;
 
         Beside(String name, Callable<Void> work) {
             super(work);
             thread = Thread.ofVirtual().name(name).start(this);
         }
+
+        @Override
+        protected void done() {
+            synchronized (recording) {
+                recording.notifyAll();
+            }
+        }
     }
 
-    private static Beside beside(String name, Callable<Void> work) {
+    private Beside beside(String name, Callable<Void> work) {
         return new Beside(name, work);
     }
 

@@ -72,28 +72,40 @@ final class IdentityMapping implements Mapping {
     }
 
     private static JsonNode withoutEmptyElements(ArrayNode array) {
-        ArrayNode kept = array.arrayNode(array.size());
-        boolean changed = false;
+        ArrayNode kept = null; // hardly ever is anything empty, and then nothing is copied
+        int index = 0;
         for (JsonNode element : array) {
             JsonNode rest = withoutEmpties(element);
-            changed |= rest != element;
-            if (rest != null) {
+            if (kept == null && rest != element) {
+                kept = array.arrayNode(array.size());
+                for (int before = 0; before < index; before++) {
+                    kept.add(array.get(before));
+                }
+            }
+            if (kept != null && rest != null) {
                 kept.add(rest);
             }
+            index++;
         }
-        return changed ? (kept.isEmpty() ? null : kept) : array;
+        return kept == null ? array : kept.isEmpty() ? null : kept;
     }
 
     private static JsonNode withoutEmptyMembers(ObjectNode object) {
-        ObjectNode kept = object.objectNode();
-        boolean changed = false;
+        ObjectNode kept = null;
         for (var member : object.properties()) {
             JsonNode rest = withoutEmpties(member.getValue());
-            changed |= rest != member.getValue();
-            if (rest != null) {
-                kept.set(member.getKey(), rest);
+            if (rest != member.getValue()) {
+                if (kept == null) {
+                    kept = object.objectNode();
+                    kept.setAll(object);
+                }
+                if (rest == null) {
+                    kept.remove(member.getKey());
+                } else {
+                    kept.set(member.getKey(), rest);
+                }
             }
         }
-        return changed ? (kept.isEmpty() ? null : kept) : object;
+        return kept == null ? object : kept.isEmpty() ? null : kept;
     }
 }
