@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,29 +33,24 @@ class Links {
      */
     record Known(Map<SourceKey, Link> bySource, Map<String, Link> byTargetRef) {}
 
-    /** Between names of fields, in which it cannot stand: the API's columns are words. */
-    private static final String SEPARATOR = "\u001f";
-
     private final JdbcClient jdbc;
+    private final FieldSets fieldSets;
 
-    Links(JdbcClient jdbc) {
+    Links(JdbcClient jdbc, FieldSets fieldSets) {
         this.jdbc = jdbc;
+        this.fieldSets = fieldSets;
     }
 
     /** The links of some references; those that have none are not in the answer. */
     Map<SourceKey, Link> of(Collection<SourceKey> keys) {
-        Map<SourceKey, Link> links = HashMap.newHashMap(keys.size());
-        jdbc.sql("""
-                select l.* from unnest(:syncs, :sources) k (sync_id, source_id) join link l using (sync_id, source_id)
+        List<Row> rows = jdbc.sql("""
+                select false as by_ref, l.* from unnest(:syncs, :sources) k (sync_id, source_id) join link l using (sync_id, source_id)
                 """)
                 .param("syncs", Columns.of(keys, Long[]::new, SourceKey::syncId))
                 .param("sources", Columns.of(keys, Long[]::new, SourceKey::sourceId))
-                .query((row, number) -> {
-                    Link link = link(row);
-                    return links.put(link.key(), link);
-                })
+                .query(Links::row)
                 .list();
-        return links;
+        return known(rows).bySource();
     }
 
     /** The links of some items of an account's lane, and of what holds the refs that they map to. */
@@ -69,8 +65,7 @@ class Links {
                 refs.add(item.mapped.ref());
             }
         }
-        Known known = new Known(HashMap.newHashMap(keys.size()), HashMap.newHashMap(refs.size()));
-        jdbc.sql("""
+        List<Row> rows = jdbc.sql("""
                 select false as by_ref, l.*
                 from unnest(:syncs, :sources) k (sync_id, source_id) join link l using (sync_id, source_id)
                 union all
@@ -80,23 +75,23 @@ class Links {
                 .param("sources", Columns.of(keys, Long[]::new, SourceKey::sourceId))
                 .param("refs", refs.toArray(String[]::new))
                 .param("account", accountId)
-                .query((row, number) -> {
-                    Link link = link(row);
-                    return row.getBoolean("by_ref")
-                            ? known.byTargetRef().put(link.targetRef(), link)
-                            : known.bySource().put(link.key(), link);
-                })
+                .query(Links::row)
                 .list();
-        return known;
+        return known(rows);
     }
 
     /** The link that holds a target, or null. */
     Link holder(long accountId, long targetId) {
-        return jdbc.sql("select * from link where account_id = ? and target_id = ?")
+        List<Row> rows = jdbc.sql("select false as by_ref, * from link where account_id = ? and target_id = ?")
                 .params(accountId, targetId)
-                .query((row, number) -> link(row))
-                .optional()
-                .orElse(null);
+                .query(Links::row)
+                .list();
+        return known(rows).bySource().values().stream().findFirst().orElse(null);
+    }
+
+    /** Has what {@link #written} will need of the links ready, before the transaction begins. */
+    void prepare(Collection<Link> links) {
+        fieldSets.numbers(links.stream().map(Link::fields).toList());
     }
 
     /**
@@ -107,7 +102,7 @@ class Links {
     Set<SourceKey> takenOver(Fence fence, List<Link> links) {
         return new HashSet<>(jdbc.sql("""
                 update link l
-                set target_id = null, target_ref = null, hash = null, fields = null, source_modified = null
+                set target_id = null, target_ref = null, hash = null, field_set = null, source_modified = null
                 from (select h.sync_id, h.source_id from unnest(:refs) r (ref)
                       join link h on h.target_ref = r.ref and h.account_id = :account
                       union
@@ -132,29 +127,42 @@ class Links {
     }
 
     /**
+     * Records what was written for references that had no link when it was planned, which is less work.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when there is one, or when another reference holds one of the targets
+     */
+    void created(Fence fence, List<Link> links) {
+        write(fence, links, "");
+    }
+
+    /**
      * Records what was written.
      *
      * @param found the secondary was found to hold it, nothing was written: a link that was verified since is left as it is
      * @throws org.springframework.dao.DuplicateKeyException when another reference holds one of the targets: it must be {@link #takenOver}
      */
     void written(Fence fence, List<Link> links, boolean found) {
+        write(fence, links, """
+                on conflict (sync_id, source_id) do update
+                set target_id = excluded.target_id, target_ref = excluded.target_ref, hash = excluded.hash, field_set = excluded.field_set,
+                    source_modified = excluded.source_modified, verified_at = excluded.verified_at
+                """ + (found ? "where l.verified_at < excluded.verified_at" : ""));
+    }
+
+    /** The sync is held so that it is not deleted meanwhile; what is of one that was deleted is left out. */
+    private void write(Fence fence, List<Link> links, String onConflict) {
         if (links.isEmpty()) {
             return;
         }
+        Map<List<String>, Integer> sets =
+                fieldSets.numbers(links.stream().map(Link::fields).toList());
         jdbc.sql("""
-                with held as materialized (select id from sync where id = any (:syncs) for key share)
-                insert into link as l (sync_id, source_id, account_id, target_id, target_ref, hash, fields, source_modified, verified_at)
-                select w.sync_id, w.source_id, :account, w.target_id, w.target_ref, w.hash, w.fields, w.modified,
-                       w.verified_at
-                from unnest(:syncs, :sources, :targets, :refs, :hashes, :fields, :modified, cast(:verified as timestamptz[]))
-                     w (sync_id, source_id, target_id, target_ref, hash, fields, modified, verified_at)
-                join held on held.id = w.sync_id
-                on conflict (sync_id, source_id) do update
-                set target_id = excluded.target_id, target_ref = excluded.target_ref, hash = excluded.hash, fields = excluded.fields,
-                    source_modified = excluded.source_modified, verified_at = excluded.verified_at
-                where not :found or l.verified_at < excluded.verified_at
-                """)
-                .param("found", found)
+                insert into link as l (sync_id, source_id, account_id, target_id, target_ref, hash, field_set, source_modified, verified_at)
+                select w.sync_id, w.source_id, :account, w.target_id, w.target_ref, w.hash, w.field_set, w.modified, w.verified_at
+                from unnest(:syncs, :sources, :targets, :refs, :hashes, :sets, :modified, cast(:verified as timestamptz[]))
+                     w (sync_id, source_id, target_id, target_ref, hash, field_set, modified, verified_at)
+                where w.sync_id = any (array(select id from sync where id = any (:distinct) for key share))
+                """ + onConflict)
                 .param("account", fence.accountId())
                 .param(
                         "syncs",
@@ -165,11 +173,15 @@ class Links {
                 .param("targets", Columns.of(links, Long[]::new, Link::targetId))
                 .param("refs", Columns.of(links, String[]::new, Link::targetRef))
                 .param("hashes", Columns.of(links, byte[][]::new, Link::hash))
-                .param(
-                        "fields",
-                        Columns.of(links, String[]::new, link -> Storable.made(String.join(SEPARATOR, link.fields()))))
+                .param("sets", Columns.of(links, Integer[]::new, link -> sets.get(link.fields())))
                 .param("modified", Columns.of(links, String[]::new, link -> Storable.made(link.modified())))
                 .param("verified", Columns.times(links, link -> utc(link.verifiedAt())))
+                .param(
+                        "distinct",
+                        links.stream()
+                                .map(link -> link.key().syncId())
+                                .distinct()
+                                .toArray(Long[]::new))
                 .update();
     }
 
@@ -184,7 +196,7 @@ class Links {
                 select w.sync_id, w.source_id, :account, :at
                 from unnest(:syncs, :sources) w (sync_id, source_id) join held on held.id = w.sync_id
                 on conflict (sync_id, source_id) do update
-                set target_id = null, target_ref = null, hash = null, fields = null, source_modified = null,
+                set target_id = null, target_ref = null, hash = null, field_set = null, source_modified = null,
                     verified_at = excluded.verified_at
                 """)
                 .param("account", fence.accountId())
@@ -199,19 +211,52 @@ class Links {
         jdbc.sql("delete from link where sync_id = ?").param(deleted.syncId()).update();
     }
 
-    private static Link link(ResultSet row) throws SQLException {
-        return new Link(
+    /** A row of the table. @param byRef it was found as the holder of a ref */
+    private record Row(
+            boolean byRef,
+            SourceKey key,
+            Long targetId,
+            String targetRef,
+            byte[] hash,
+            Integer fieldSet,
+            String modified,
+            Instant verifiedAt) {}
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                row.getBoolean("by_ref"),
                 new SourceKey(row.getLong("sync_id"), row.getLong("source_id")),
                 row.getObject("target_id", Long.class),
                 row.getString("target_ref"),
                 row.getBytes("hash"),
-                names(row.getString("fields")),
+                row.getObject("field_set", Integer.class),
                 row.getString("source_modified"),
                 row.getObject("verified_at", OffsetDateTime.class).toInstant());
     }
 
-    private static List<String> names(String joined) {
-        return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split(SEPARATOR));
+    private Known known(List<Row> rows) {
+        Map<Integer, List<String>> sets = fieldSets.sets(rows.stream()
+                .map(Row::fieldSet)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        Known known = new Known(new HashMap<>(), new HashMap<>());
+        for (Row row : rows) {
+            Link link = new Link(
+                    row.key(),
+                    row.targetId(),
+                    row.targetRef(),
+                    row.hash(),
+                    row.fieldSet() == null ? List.of() : sets.get(row.fieldSet()),
+                    row.modified(),
+                    row.verifiedAt());
+            if (row.byRef()) {
+                known.byTargetRef().put(link.targetRef(), link);
+            } else {
+                known.bySource().put(link.key(), link);
+            }
+        }
+        return known;
     }
 
     private static OffsetDateTime utc(Instant instant) {

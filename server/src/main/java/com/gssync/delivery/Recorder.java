@@ -10,7 +10,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -65,6 +67,8 @@ class Recorder {
 
     /** Hardly ever does one take another's target, and to look for those costs as much as the rest: the constraints tell. */
     private Set<SourceKey> recordAll(Fence fence, List<Outcome> outcomes) throws InterruptedException {
+        links.prepare(
+                outcomes.stream().map(Outcome::link).filter(Objects::nonNull).toList());
         boolean takeOver = outcomes.stream()
                 .anyMatch(outcome -> outcome.link() != null && outcome.item().meetsAnother());
         try {
@@ -88,15 +92,15 @@ class Recorder {
 
     private Set<SourceKey> write(Fence fence, List<Outcome> outcomes, boolean takeOver) {
         fence.hold(jdbc);
-        List<Link> written = links(outcomes, false);
-        List<Link> found = links(outcomes, true);
         Set<SourceKey> losers = new HashSet<>();
         if (takeOver) {
-            losers.addAll(links.takenOver(fence, written));
-            losers.addAll(links.takenOver(fence, found));
+            losers.addAll(links.takenOver(fence, links(outcomes, outcome -> true)));
+            links.written(fence, links(outcomes, outcome -> !outcome.found()), false);
+        } else {
+            links.created(fence, links(outcomes, outcome -> !outcome.found() && outcome.item().link == null));
+            links.written(fence, links(outcomes, outcome -> !outcome.found() && outcome.item().link != null), false);
         }
-        links.written(fence, written, false);
-        links.written(fence, found, true);
+        links.written(fence, links(outcomes, Outcome::found), true);
         List<SourceKey> buried = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             if (outcome.bury()) {
@@ -136,9 +140,10 @@ class Recorder {
         return record(fence, List.of(Outcome.failed(outcome.item(), outcome.httpStatus(), error)));
     }
 
-    private static List<Link> links(List<Outcome> outcomes, boolean found) {
+    private static List<Link> links(List<Outcome> outcomes, Predicate<Outcome> which) {
         return outcomes.stream()
-                .filter(outcome -> outcome.link() != null && outcome.found() == found)
+                .filter(outcome -> outcome.link() != null)
+                .filter(which)
                 .map(Outcome::link)
                 .toList();
     }
