@@ -23,13 +23,13 @@ final class ItemsById {
     }
 
     Item get(long id) {
-        int position = Arrays.binarySearch(ids, 0, used, id);
+        int position = find(id);
         return position < 0 ? null : items[position];
     }
 
     /** Adds a reference with a new, higher id, or replaces the one that has (or had) its id. */
     void put(Item item) {
-        int position = Arrays.binarySearch(ids, 0, used, item.id);
+        int position = find(item.id);
         if (position < 0) {
             if (position != -used - 1) {
                 throw new IllegalStateException("Id " + item.id + " is lower than the last one");
@@ -48,7 +48,7 @@ final class ItemsById {
     }
 
     void remove(long id) {
-        int position = Arrays.binarySearch(ids, 0, used, id);
+        int position = find(id);
         if (position >= 0 && items[position] != null) {
             items[position] = null;
             live--;
@@ -95,7 +95,8 @@ final class ItemsById {
                 count += liveInBlock[block];
             } else if (newestInBlock[block] >= range.modifiedFrom()) {
                 for (int i = position; i < end; i++) {
-                    if (items[i] != null && range.holds(items[i])) {
+                    // The ids are in the range already: without bounds on the date the references need no look.
+                    if (items[i] != null && (range.anyDate() || range.holds(items[i]))) {
                         count++;
                     }
                 }
@@ -117,8 +118,13 @@ final class ItemsById {
         return null;
     }
 
+    /** As a binary search of the array; a new id, the highest so far, is not searched for. */
+    private int find(long id) {
+        return used == 0 || id > ids[used - 1] ? -used - 1 : Arrays.binarySearch(ids, 0, used, id);
+    }
+
     private int positionOf(long id) {
-        int position = Arrays.binarySearch(ids, 0, used, id);
+        int position = find(id);
         return position < 0 ? -position - 1 : position;
     }
 
