@@ -79,7 +79,7 @@ final class Lab implements AutoCloseable {
     private Stage stage() throws IOException, InterruptedException, SQLException {
         Path here = initialised == null ? newFolder() : initialised;
         int sandboxPort = freePort();
-        Sandbox sandbox = run(Sandbox.start(options.sandbox(), sandboxPort, here, options.smoke()));
+        Sandbox sandbox = run(Sandbox.start(options.sandbox(), sandboxPort, here));
         Service service = startService(here, sandboxPort);
         facts.put("PostgreSQL", service.describeDatabase());
         synchronized (running) {
