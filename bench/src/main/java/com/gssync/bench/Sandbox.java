@@ -18,7 +18,14 @@ final class Sandbox implements Running {
      * thread, a reference copied once in its life, and room for all of them, without a page fault for each 4 KB.
      */
     private static final List<String> LEAN = List.of(
-            "-XX:+UseSerialGC", "-Xms2g", "-Xmn128m", "-XX:MaxTenuringThreshold=0", "-XX:+UseTransparentHugePages");
+            "-XX:+UseSerialGC",
+            "-Xms2g",
+            "-Xmx4g",
+            "-Xmn128m",
+            "-XX:MaxTenuringThreshold=0",
+            // Only Linux knows these pages.
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UseTransparentHugePages");
 
     /** The traffic of an account since the last reset. */
     record Traffic(long requests, long overQuota, int maxPerSecond) {}
