@@ -10,13 +10,14 @@ import { Folder } from './folder.mjs';
 import { parseOptions, USAGE, UsageError } from './options.mjs';
 import { requireFree } from './ports.mjs';
 import { Program } from './program.mjs';
+import { JVM_FLAGS, SERVICE_JAR, serviceArguments } from './service.mjs';
 import { keepSecrets, serviceEnvironment, withoutSettings } from './settings.mjs';
 import { compareSides, PRIMARY, Setup } from './setup.mjs';
 import { Console, statusLine } from './status.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const JARS = { sandbox: 'gs-sync-sandbox.jar', service: 'gs-sync-server.jar' };
-const JVM_FLAGS = ['-Xmx512m', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow'];
+const SANDBOX_JAR = 'gs-sync-sandbox.jar';
+const JARS = { sandbox: SANDBOX_JAR, service: SERVICE_JAR };
 const STATUS_EVERY_MILLIS = 5_000;
 const START_PATIENCE_MILLIS = 180_000; // the first start unpacks and creates a database, maybe on a slow disk
 
@@ -111,22 +112,25 @@ class Demo {
     };
     this.sandbox = this.#launch(
       'sandbox',
-      Object.entries(sandbox).flatMap(([name, value]) => [`--${name}`, String(value)]),
+      [
+        '-jar',
+        join(ROOT, 'sandbox', 'target', SANDBOX_JAR),
+        ...Object.entries(sandbox).flatMap(([name, value]) => [`--${name}`, String(value)]),
+      ],
       withoutSettings(process.env),
     );
     this.service = this.#launch(
       'service',
-      [],
+      serviceArguments(ROOT),
       serviceEnvironment(process.env, this.secrets, { ...options, data: folder.path }),
     );
   }
 
   #launch(name, args, env) {
-    const jar = join(ROOT, name === 'service' ? 'server' : name, 'target', JARS[name]);
     const program = new Program({
       name,
       command: process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java',
-      args: [...JVM_FLAGS, '-jar', jar, ...args],
+      args: [...JVM_FLAGS, ...args],
       env,
       cwd: ROOT,
       log: join(this.folder.logs, `${name}.log`),

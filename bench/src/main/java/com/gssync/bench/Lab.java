@@ -93,6 +93,7 @@ final class Lab implements AutoCloseable {
 
     /** Starts a service in a folder, with what it finds there. */
     Service startService(Path here, int sandboxPort) throws IOException, InterruptedException {
+        facts.put("Service", Service.describeStart(options.server()));
         return run(Service.start(options.server(), here, freePort(), sandboxPort, options.smoke()));
     }
 

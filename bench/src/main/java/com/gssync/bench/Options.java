@@ -37,7 +37,7 @@ record Options(
               --references N    size of the large initialisation (100000)
               --quota N         its quota in requests a second, 1 to 1000 (400)
               --seed N          which catalogues and changes (42)
-              --server JAR      the service (server/target/gs-sync-server.jar)
+              --server JAR      the service (.cache/service/gs-sync-server.jar when its JVM was trained, else server/target/gs-sync-server.jar)
               --sandbox JAR     the sandbox (sandbox/target/gs-sync-sandbox.jar)
             """;
 
