@@ -48,6 +48,9 @@ final class Planner {
         }
         Link link = item.link;
         boolean linked = link != null && !link.tombstone();
+        if (doubtful(item)) {
+            return Step.ASK;
+        }
         if (linked && holdsAlready(item, link)) {
             return Step.NOTHING;
         }
@@ -59,6 +62,14 @@ final class Planner {
         }
         boolean foundEqual = item.direct != null && Arrays.equals(item.direct.targetHash(), item.mapped.hash());
         return foundEqual && !item.asked ? Step.NOTHING : Step.WRITE;
+    }
+
+    /**
+     * A delete, or content that may be newer, was superseded by this one: even if the secondary holds just this, it may be what the primary
+     * held before.
+     */
+    private static boolean doubtful(Item item) {
+        return !item.asked && item.claim != null && item.claim.doubtful();
     }
 
     /**
@@ -75,9 +86,6 @@ final class Planner {
         if (item.asked) {
             // It may have waited since, while another record of the same reference went by.
             return link == null || !link.verifiedAt().isAfter(item.observedAt);
-        }
-        if (item.claim != null && item.claim.doubtful()) {
-            return false;
         }
         if (link == null) {
             return true;

@@ -129,6 +129,17 @@ class PlannerTest {
     }
 
     @Test
+    void a_sign_that_the_payload_is_not_the_newest_asks_the_source_although_the_secondary_holds_the_same() {
+        Item item = Items.doubtful(1, "A", AFTER);
+        item.link = Items.written(item, AFTER, NOON);
+
+        assertThat(Planner.plan(item)).isEqualTo(ASK);
+        item.asked = true;
+        item.observedAt = NOON.plusSeconds(1);
+        assertThat(Planner.plan(item)).isEqualTo(NOTHING);
+    }
+
+    @Test
     void what_was_read_after_the_last_write_is_written_and_what_was_read_before_is_not() {
         Item after = Items.read(1, "A", NOON.plusSeconds(1));
         after.link = different(after, AFTER);
