@@ -155,7 +155,7 @@ export interface paths {
          * Lists jobs, newest first
          * @description state: pending, running, succeeded, unchanged, filtered, superseded, failed, cancelled, expired; origin: webhook, batch, initialisation, redo, reconciliation
          */
-        get: operations["list_3"];
+        get: operations["list_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -229,6 +229,26 @@ export interface paths {
          * @description What it wrote so far stays. 409 when it is over already
          */
         post: operations["cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/writes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what an initialisation wrote, in that order
+         * @description Each item stands for the references of one call; effect: created, updated, deleted. What failed, or has a remark, is listed as a job. Kept for 7 days
+         */
+        get: operations["list_3"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -591,6 +611,10 @@ export interface components {
             items?: components["schemas"]["Webhook"][];
             next?: string;
         };
+        PageWrite: {
+            items?: components["schemas"]["Write"][];
+            next?: string;
+        };
         Problem: {
             detail?: string;
             errors?: {
@@ -700,6 +724,17 @@ export interface components {
         };
         Webhooks: {
             enabled?: boolean;
+        };
+        Write: {
+            /** @enum {string} */
+            effect?: "created" | "updated" | "deleted";
+            /** Format: int64 */
+            id?: number;
+            refs?: string[];
+            /** Format: int64 */
+            syncId?: number;
+            /** Format: date-time */
+            writtenAt?: string;
         };
     };
     responses: never;
@@ -1027,7 +1062,7 @@ export interface operations {
             };
         };
     };
-    list_3: {
+    list_4: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -1176,6 +1211,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_3: {
+        parameters: {
+            query?: {
+                effect?: string;
+                ref?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageWrite"];
                 };
             };
             /** @description A refusal: what is wrong and what to do */
