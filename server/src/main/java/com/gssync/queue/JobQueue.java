@@ -34,6 +34,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class JobQueue {
 
+    /**
+     * That a job found by its key runs under our fence, said so that the planner cannot use the index of running jobs instead: it believes
+     * that one to be empty until the table is analysed, and would go through all of it for every job.
+     */
+    private static final String RUNS = "case j.state when 'running' then j.fence end = :fence";
+
     private final JdbcClient jdbc;
     private final Counters counters;
     private final RunLog runs;
@@ -133,41 +139,37 @@ public class JobQueue {
     @Transactional
     public List<Claim> claim(Fence fence, long syncId, boolean live, int limit) {
         fence.hold(jdbc);
+        Long[] sources = longestWaiting(syncId, live, limit);
+        if (sources.length == 0) {
+            return List.of();
+        }
         List<Claimed> claimed = jdbc.sql("""
-                with turn as materialized (
-                    select distinct source_id
-                    from (select j.source_id
-                          from job j
-                          where j.sync_id = :sync and j.priority = :priority and j.state = 'pending'
-                            and not exists (select from job r
-                                            where r.sync_id = :sync and r.source_id = j.source_id and r.state = 'running')
-                          order by j.id
-                          limit :limit) oldest),
-                open as materialized (
-                    select j.id, j.created_at,
-                           row_number() over (partition by j.source_id order by j.id desc) as age,
-                           j.action = 'upsert' and count(*) over older > 0
-                           and (bool_or(j.action = 'delete' or j.payload is null) over older
-                                or not coalesce(j.payload ->> 'date_mod' > max(j.payload ->> 'date_mod') over older
-                                    and length(j.payload ->> 'date_mod') = length(max(j.payload ->> 'date_mod') over older),
-                                    false)) as doubtful
-                    from turn join job j using (source_id)
-                    where j.sync_id = :sync and j.state = 'pending'
-                    window older as (partition by j.source_id order by j.id rows between unbounded preceding and 1 preceding)),
+                with open as materialized (
+                    select j.id, j.created_at, j.source_id, j.action, j.payload is null as bare, j.payload ->> 'date_mod' as modified
+                    from unnest(:sources) turn (source_id) join job j using (source_id)
+                    where j.sync_id = :sync and j.state in ('pending', 'running')), -- none of these runs; the index is on both
+                judged as materialized (
+                    select id, created_at, row_number() over newest_first = 1 as newest,
+                           action = 'upsert' and count(*) over older > 0
+                           and (bool_or(action = 'delete' or bare) over older
+                                or not coalesce(modified > max(modified) over older
+                                    and length(modified) = length(max(modified) over older), false)) as doubtful
+                    from open
+                    window newest_first as (partition by source_id order by id desc),
+                           older as (newest_first rows between 1 following and unbounded following)),
                 taken as (
                     update job j
-                    set state = case when o.age = 1 then 'running' else 'superseded' end,
-                        finished_at = case when o.age = 1 then null else cast(:now as timestamptz) end,
+                    set state = case when o.newest then 'running' else 'superseded' end,
+                        finished_at = case when o.newest then null else cast(:now as timestamptz) end,
                         fence = :fence, doubtful = j.doubtful or o.doubtful
-                    from open o
+                    from judged o
                     where j.id = o.id and j.created_at = o.created_at
                     returning j.*)
                 select *, (select count(*) from taken where state = 'superseded') as superseded
                 from taken where state = 'running' order by id
                 """)
                 .param("sync", syncId)
-                .param("priority", live ? 0 : 1)
-                .param("limit", limit)
+                .param("sources", sources)
                 .param("now", now())
                 .param("fence", fence.number())
                 .query((row, number) -> new Claimed(claim(row), row.getLong("superseded")))
@@ -182,6 +184,28 @@ public class JobQueue {
     private record Claimed(Claim claim, long superseded) {}
 
     /**
+     * References that have waited longest and have no job running. A question of its own, whose answer goes into the claim as an array: what the
+     * planner would guess of it in the middle of a statement is far too much, and it would read the whole queue for it.
+     */
+    private Long[] longestWaiting(long syncId, boolean live, int limit) {
+        return jdbc.sql("""
+                select distinct source_id
+                from (select j.source_id
+                      from job j
+                      where j.sync_id = :sync and j.priority = :priority and j.state = 'pending'
+                        and j.source_id not in (select r.source_id from job r where r.sync_id = :sync and r.state = 'running')
+                      order by j.id
+                      limit :limit) oldest
+                """)
+                .param("sync", syncId)
+                .param("priority", live ? 0 : 1)
+                .param("limit", limit)
+                .query(Long.class)
+                .list()
+                .toArray(Long[]::new);
+    }
+
+    /**
      * Counts an attempt of each job, before the call leaves.
      *
      * @param attempts how many it is for each: 1 or 2
@@ -193,8 +217,8 @@ public class JobQueue {
         jdbc.sql("""
                 update job j set attempts = :attempts
                 from unnest(:ids, cast(:created as timestamptz[])) c (id, created_at)
-                where j.id = c.id and j.created_at = c.created_at and j.state = 'running' and j.fence = :fence
-                """)
+                where j.id = c.id and j.created_at = c.created_at and %s
+                """.formatted(RUNS))
                 .param("attempts", attempts)
                 .param("ids", Columns.of(claims, Long[]::new, Claim::id))
                 .param("created", Columns.times(claims, Claim::createdAt))
@@ -213,8 +237,8 @@ public class JobQueue {
         jdbc.sql("""
                 update job j set state = 'pending', fence = null, attempts = c.attempts
                 from unnest(:ids, cast(:created as timestamptz[]), :attempts) c (id, created_at, attempts)
-                where j.id = c.id and j.created_at = c.created_at and j.state = 'running' and j.fence = :fence
-                """)
+                where j.id = c.id and j.created_at = c.created_at and %s
+                """.formatted(RUNS))
                 .param("ids", Columns.of(claims, Long[]::new, Claim::id))
                 .param("created", Columns.times(claims, Claim::createdAt))
                 .param("attempts", Columns.of(claims, Integer[]::new, attempts::get))
@@ -234,9 +258,9 @@ public class JobQueue {
                 update job j
                 set state = c.state, ref = coalesce(c.ref, j.ref), http_status = c.status, error = c.error, finished_at = :now
                 from unnest(:ids, cast(:created as timestamptz[]), :states, :refs, :statuses, :errors) c (id, created_at, state, ref, status, error)
-                where j.id = c.id and j.created_at = c.created_at and j.state = 'running' and j.fence = :fence
+                where j.id = c.id and j.created_at = c.created_at and %s
                 returning j.sync_id, j.state
-                """)
+                """.formatted(RUNS))
                 .param("now", now())
                 .param("ids", Columns.of(settlements, Long[]::new, Settlement::id))
                 .param("created", Columns.times(settlements, Settlement::createdAt))
