@@ -44,12 +44,13 @@ final class InitialisationBenchmark implements Benchmark {
     @Override
     public String about(Sizes sizes) {
         return ("A seeded catalogue of %s references is carried over to an empty secondary, three times in one process, each time to another one, "
-                        + "with the quota of all accounts, and the sandbox's, at %d requests a second; then one of %s references at the product's own "
-                        + "%d. Time is from the start of the run to its end. The reference is what the quota alone would take: the calls made on the busier of the "
+                        + "with the quota of all accounts, and the sandbox's, at %d requests a second; then at %d, ten times the product's own, and "
+                        + "one of %s references at the product's own %d. Time is from the start of the run to its end. The reference is what the quota alone would take: the calls made on the busier of the "
                         + "two accounts, divided by the quota. Each time the sandbox compares both catalogues and finds them equal. The service runs with `-Xmx%dm`.")
                 .formatted(
                         Line.count(sizes.references()),
                         sizes.quota(),
+                        Sizes.MODERATE_QUOTA,
                         Line.count(sizes.fewReferences()),
                         Sizes.OWN_QUOTA,
                         Service.HEAP);
@@ -73,6 +74,14 @@ final class InitialisationBenchmark implements Benchmark {
             outcomes.add(outcome);
             lines.add(line(sizes.references(), outcome, time));
         }
+        int moderate = Sizes.MODERATE_QUOTA;
+        lab.say("%s references at %d/s…".formatted(Line.count(sizes.references()), moderate));
+        stage.sandbox().quota(moderate);
+        stage.quota(primary, moderate);
+        Outcome slower = initialise(stage, primary, moderate);
+        lines.add(line(sizes.references(), slower, "fourth"));
+        lines.add(quota(moderate, List.of(slower)));
+
         HeapLog.Heap heap = stage.service().heapLog().since(mark);
         for (int i = 0; i < outcomes.size(); i += outcomes.size() - 1) {
             Outcome outcome = outcomes.get(i);
@@ -86,7 +95,7 @@ final class InitialisationBenchmark implements Benchmark {
         stage.sandbox().quota(Sizes.OWN_QUOTA);
         Account small = stage.account(sizes.fewReferences(), lab.seed() + 1, Sizes.OWN_QUOTA);
         Outcome outcome = initialise(stage, small, Sizes.OWN_QUOTA);
-        lines.add(line(sizes.fewReferences(), outcome, "fourth"));
+        lines.add(line(sizes.fewReferences(), outcome, "fifth"));
         lines.add(quota(Sizes.OWN_QUOTA, List.of(outcome)));
         stage.sandbox().quota(0);
         return lines;
@@ -142,7 +151,7 @@ final class InitialisationBenchmark implements Benchmark {
                                 Line.count(Math.round(heap.highest())),
                                 Line.count(Math.round(heap.highestLive())),
                                 Line.count(heap.collections()));
-        return Line.of("Heap of the service in all three, at most", measured)
+        return Line.of("Heap of the service in all four, at most", measured)
                 .beside(Service.HEAP + " MiB: its limit", heap.highest() / Service.HEAP)
                 .aimingAt("under 512 MiB", heap.highest() < Service.HEAP);
     }

@@ -27,6 +27,9 @@ record Sizes(
     /** Requests a second and account that the product allows itself. */
     static final int OWN_QUOTA = 4;
 
+    /** Ten times that: more than any account allows, and little enough that the quota, not the processor, should be the limit. */
+    static final int MODERATE_QUOTA = 40;
+
     static Sizes full(int references, int quota) {
         return new Sizes(3, references, quota, 2_000, 50, Duration.ofSeconds(10), 20_000, 300);
     }

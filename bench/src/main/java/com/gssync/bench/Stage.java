@@ -12,7 +12,7 @@ final class Stage implements Running {
 
     private static final List<String> ENDED = List.of("succeeded", "failed", "cancelled");
     private static final Duration PATIENCE = Duration.ofMinutes(30);
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofMillis(200); // a run tells itself how long it took
     private static final long FIRST_ACCOUNT = 2001;
 
     private final Sandbox sandbox;

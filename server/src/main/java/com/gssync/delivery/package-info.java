@@ -17,7 +17,10 @@
  * <ul>
  *   <li>{@link com.gssync.delivery.Planner} decides what a change needs, comparing it with the link of its reference.
  *   <li>{@link com.gssync.delivery.Schedule} keeps order per thing: no two calls are under way that touch one reference, one {@code ref} or
- *       one EAN; everything else overlaps.
+ *       one EAN; everything else overlaps. What needs no call keeps the same order: a delete that finds nothing to delete must not be
+ *       recorded before the write that it came after.
+ *   <li>{@link com.gssync.delivery.Touches} knows what the lane's own records changed. An item that was planned before is planned again,
+ *       whether it lay in the schedule or was still on its way there.
  *   <li>{@link com.gssync.delivery.Circuit} says whether calls may leave: it opens on an outage, on 429 and on 401.
  *   <li>{@link com.gssync.delivery.Lane} is the one thread that coordinates; what it holds is confined to it, and everything else reaches
  *       it as a message. Calls and their recording happen on threads of their own, one a call.
