@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -67,8 +66,10 @@ class Recorder {
 
     /** Hardly ever does one take another's target, and to look for those costs as much as the rest: the constraints tell. */
     private Set<SourceKey> recordAll(Fence fence, List<Outcome> outcomes) throws InterruptedException {
-        links.prepare(
-                outcomes.stream().map(Outcome::link).filter(Objects::nonNull).toList());
+        Patience.untilRecorded(() -> {
+            links.prepare(links(outcomes, outcome -> true));
+            return null;
+        });
         boolean takeOver = outcomes.stream()
                 .anyMatch(outcome -> outcome.link() != null && outcome.item().meetsAnother());
         try {
