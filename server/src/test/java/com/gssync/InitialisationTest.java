@@ -349,8 +349,8 @@ class InitialisationTest {
     private long keptRows(long run) {
         return stage.database()
                 .jdbc()
-                .sql("select (select count(*) from initialisation_source where run_id = :run) "
-                        + "+ (select count(*) from initialisation_target where run_id = :run)")
+                .sql("select (select count(*) from comparison_source where run_id = :run) "
+                        + "+ (select count(*) from comparison_target where run_id = :run)")
                 .param("run", run)
                 .query(Long.class)
                 .single();

@@ -125,16 +125,31 @@ record Pair(
 
     /** Starts an initialisation. @return its id */
     long initialise(String mode) {
-        return stage.api()
-                .post("/api/v1/syncs/" + syncId + "/initialisations", Map.of("mode", mode))
-                .ok()
-                .get("id")
-                .longValue();
+        return start("initialisations", mode);
     }
 
     /** An initialisation that is over. */
     JsonNode initialised(String mode) {
         return ended(initialise(mode));
+    }
+
+    /** Starts a comparison. @param what such as {@code reconciliations}. @return its id */
+    long start(String what, String mode) {
+        return stage.api()
+                .post("/api/v1/syncs/" + syncId + "/" + what, Map.of("mode", mode))
+                .ok()
+                .get("id")
+                .longValue();
+    }
+
+    /** A preview that is over. */
+    JsonNode previewed(String mode) {
+        return ended(start("previews", mode));
+    }
+
+    /** A reconciliation that is over. */
+    JsonNode reconciled(String mode) {
+        return ended(start("reconciliations", mode));
     }
 
     /** A batch that is over. */
@@ -150,12 +165,19 @@ record Pair(
         return stage.api().get("/api/v1/runs/" + id).ok();
     }
 
+    /** A run once it waits for an approval. */
+    JsonNode held(long run) {
+        return eventually()
+                .until(() -> run(run), found -> found.get("state").stringValue().equals("held"));
+    }
+
     JsonNode ended(long run) {
         return eventually().until(() -> run(run), over());
     }
 
     private static Predicate<JsonNode> over() {
-        return run -> !List.of("pending", "running").contains(run.get("state").stringValue());
+        return run ->
+                !List.of("pending", "running", "held").contains(run.get("state").stringValue());
     }
 
     Comparison compare() {

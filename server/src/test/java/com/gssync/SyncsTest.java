@@ -96,6 +96,53 @@ class SyncsTest {
         assertThat(reply.json().get("errors").get(0).get("field").stringValue()).isEqualTo(field);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'batch':{'enabled':true,'cron':'0 0 6 * * *','everyMinutes':5}} | batch.cron",
+                "{'batch':{'enabled':true}} | batch.cron",
+                "{'batch':{'enabled':true,'everyMinutes':0}} | batch.everyMinutes",
+                "{'batch':{'enabled':true,'everyMinutes':1441}} | batch.everyMinutes",
+                "{'batch':{'enabled':true,'everyMinutes':5,'hours':{'from':'07:00'}}} | batch.hours",
+                "{'batch':{'enabled':true,'everyMinutes':5,'hours':{'from':'07:00','until':'07:00'}}} | batch.hours",
+                "{'batch':{'enabled':true,'cron':'0 0 2 * * *','hours':{'from':'07:00','until':'20:00'}}} | batch.hours",
+                "{'reconciliation':{'enabled':true,'mode':'repair'}} | reconciliation.cron",
+                "{'reconciliation':{'enabled':false,'mode':'wipe'}} | reconciliation.mode",
+                "{'reconciliation':{'enabled':true,'cron':'0 0 3 * * SUN','zone':'Mars'}} | reconciliation.zone",
+                "{'brake':{'percent':0}} | brake.percent",
+                "{'brake':{'percent':101}} | brake.percent"
+            })
+    void a_setting_that_cannot_be_used_is_refused_by_name(String change, String field) {
+        Pair pair = stage.pair(0, 1);
+
+        Api.Reply reply = stage.api().patch("/api/v1/syncs/" + pair.syncId(), change.replace('\'', '"'));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.json().get("errors").get(0).get("field").stringValue()).isEqualTo(field);
+    }
+
+    @Test
+    void what_a_change_does_not_name_stays() {
+        Pair pair = stage.pair(0, 1);
+        String path = "/api/v1/syncs/" + pair.syncId();
+        Map<String, Object> batch = Map.of(
+                "enabled", true, "everyMinutes", 15, "hours", Map.of("from", "07:00", "until", "20:00"), "zone", "UTC");
+        Map<String, Object> reconciliation = Map.of("enabled", true, "mode", "report", "cron", "0 0 3 * * SUN");
+        stage.api().patch(path, Map.of("batch", batch)).ok();
+        stage.api().patch(path, Map.of("reconciliation", reconciliation)).ok();
+
+        JsonNode sync =
+                stage.api().patch(path, Map.of("brake", Map.of("percent", 50))).ok();
+
+        assertThat(sync.get("batch").get("everyMinutes").intValue()).isEqualTo(15);
+        assertThat(sync.get("batch").get("hours").get("from").stringValue()).startsWith("07:00");
+        assertThat(sync.get("batch").get("nextAt").isNull()).isFalse();
+        assertThat(sync.get("reconciliation").get("mode").stringValue()).isEqualTo("report");
+        assertThat(sync.get("reconciliation").get("nextAt").isNull()).isFalse();
+        assertThat(sync.get("brake").get("percent").intValue()).isEqualTo(50);
+    }
+
     @Test
     void a_new_sync_is_paused_with_webhooks_on_and_batches_off() {
         JsonNode sync =

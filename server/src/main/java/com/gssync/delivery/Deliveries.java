@@ -99,9 +99,11 @@ class Deliveries {
         if (holder == null) {
             return item.link == null || item.link.tombstone();
         }
-        return item.key == null
-                ? holder.verifiedAt().isBefore(item.direct.observedAt())
-                : holder.key().equals(item.key);
+        if (item.key == null) {
+            return holder.verifiedAt().isBefore(item.direct.observedAt());
+        }
+        boolean writtenSince = item.observedAt != null && holder.verifiedAt().isAfter(item.observedAt);
+        return holder.key().equals(item.key) && !writtenSince;
     }
 
     private Result write(Fence fence, Accounts.Access access, List<Item> items, Turn turn)

@@ -3,8 +3,11 @@ package com.gssync.delivery;
 import com.gssync.grandshooting.Reference;
 import com.gssync.rules.Mapped;
 import com.gssync.rules.Mapping;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,13 +34,7 @@ public class Differences {
         Map<SourceKey, Link> known = links.of(references.stream()
                 .map(reference -> new SourceKey(syncId, reference.id()))
                 .toList());
-        Set<Long> open = Set.copyOf(jdbc.sql("""
-                select distinct source_id from job
-                where sync_id = ? and source_id = any (?) and state in ('pending', 'running')
-                """)
-                .params(syncId, references.stream().map(Reference::id).toArray(Long[]::new))
-                .query(Long.class)
-                .list());
+        Set<Long> open = open(syncId, references.stream().map(Reference::id).toList());
         List<Reference> different = new ArrayList<>();
         for (Reference reference : references) {
             Link link = known.get(new SourceKey(syncId, reference.id()));
@@ -46,6 +43,28 @@ public class Differences {
             }
         }
         return different;
+    }
+
+    /**
+     * Those of some references of which the secondary does not hold the last word yet, or only since a moment: a job of theirs is open, or
+     * they were written after {@code since}.
+     */
+    public Set<Long> inMotion(long syncId, Collection<Long> sourceIds, Instant since) {
+        Set<Long> moving = open(syncId, sourceIds);
+        links.of(sourceIds.stream().map(id -> new SourceKey(syncId, id)).toList()).values().stream()
+                .filter(link -> !link.verifiedAt().isBefore(since))
+                .forEach(link -> moving.add(link.key().sourceId()));
+        return moving;
+    }
+
+    private Set<Long> open(long syncId, Collection<Long> sourceIds) {
+        return new HashSet<>(jdbc.sql("""
+                select distinct source_id from job
+                where sync_id = ? and source_id = any (?) and state in ('pending', 'running')
+                """)
+                .params(syncId, sourceIds.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
     }
 
     private static boolean differs(Link link, Reference reference) {

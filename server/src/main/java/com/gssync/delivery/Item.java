@@ -74,9 +74,7 @@ final class Item {
         this.primaryAccountId = direct.primaryAccountId();
         this.claim = null;
         this.direct = direct;
-        this.key = direct.source() == null
-                ? null
-                : new SourceKey(direct.syncId(), direct.source().id());
+        this.key = direct.sourceId() == null ? null : new SourceKey(direct.syncId(), direct.sourceId());
         this.action = direct.action();
         this.source = direct.source();
         this.mapped = direct.mapped();
@@ -98,11 +96,10 @@ final class Item {
 
     /**
      * The secondary's reference that goes when this item is a delete, or gets another ref; null when there is none: what the link says, else
-     * what an initialisation found.
+     * what a comparison found.
      */
     Long targetToRemove() {
-        boolean surplus = direct != null && direct.action() == Action.DELETE;
-        if (!surplus && link != null && !link.tombstone()) {
+        if (link != null && !link.tombstone()) {
             return link.targetId();
         }
         return direct != null && action == Action.DELETE && direct.mirror() ? direct.targetId() : null;

@@ -4,7 +4,6 @@ import com.gssync.queue.Fence;
 import com.gssync.queue.FinishedJob;
 import com.gssync.queue.JobQueue;
 import com.gssync.queue.JobState;
-import com.gssync.queue.Origin;
 import com.gssync.queue.Settlement;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -169,7 +168,7 @@ class Recorder {
                 .filter(outcome -> outcome.item().direct != null && outcome.state() != JobState.UNCHANGED)
                 .map(outcome -> new FinishedJob(
                         outcome.item().syncId(),
-                        Origin.INITIALISATION,
+                        outcome.item().direct.origin(),
                         outcome.item().action,
                         outcome.item().key == null ? null : outcome.item().key.sourceId(),
                         outcome.item().ref(),

@@ -69,7 +69,7 @@ class BatchWorker implements SmartLifecycle {
         try {
             while (true) {
                 try {
-                    Optional<Claimed> run = runs.claim(Batches.KIND, null);
+                    Optional<Claimed> run = runs.claim(Set.of(Batches.KIND), null);
                     run.ifPresent(this::begin);
                 } catch (DataAccessException | TransactionException away) {
                     log.debug("No batch can be taken while the database is away", away);

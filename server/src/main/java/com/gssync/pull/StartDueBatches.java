@@ -37,7 +37,7 @@ class StartDueBatches implements Duty {
 
     @Override
     public void run() {
-        List<Sync> due = syncs.due();
+        List<Sync> due = syncs.dueForBatch();
         if (due.isEmpty()) {
             return;
         }
@@ -51,7 +51,7 @@ class StartDueBatches implements Duty {
             // A read that is under way began before these were due: theirs comes when it has ended.
             if (!reading.contains(primary)) {
                 batches.start(ofPrimary);
-                ofPrimary.forEach(syncs::scheduleNext);
+                ofPrimary.forEach(syncs::scheduleNextBatch);
             }
         });
     }

@@ -8,20 +8,26 @@ import java.util.List;
  * A run as the API shows it.
  *
  * @param syncIds the syncs it works for; a batch reads the primary once for several
- * @param mode of an initialisation: {@code mirror} deletes what the primary does not have, {@code merge} keeps it
+ * @param kind a {@code preview} and a reconciliation that reports write nothing: their counts say what would be written
+ * @param mode of an initialisation or its preview: {@code mirror} deletes what the primary does not have, {@code merge} keeps it; of a
+ *     reconciliation: {@code repair} or {@code report}
+ * @param state {@code held}: it would delete more than the sync allows, and goes on when a person approves
  * @param done references seen so far
  * @param total references expected, or null while that is not known
+ * @param kept references that only the secondary has and that are left alone
+ * @param deletions what it is about to delete and of how many; null until both catalogues are known, and when it deletes nothing
  */
 public record Run(
         long id,
         List<Long> syncIds,
 
-        @Schema(allowableValues = {"batch", "initialisation"})
+        @Schema(allowableValues = {"batch", "initialisation", "preview", "reconciliation"})
         String kind,
 
+        @Schema(allowableValues = {"mirror", "merge", "repair", "report"})
         String mode,
 
-        @Schema(allowableValues = {"pending", "running", "succeeded", "failed", "cancelled"})
+        @Schema(allowableValues = {"pending", "running", "held", "succeeded", "failed", "cancelled"})
         String state,
 
         long done,
@@ -31,7 +37,13 @@ public record Run(
         long unchanged,
         long deleted,
         long failed,
+        long kept,
+        Deletions deletions,
         String error,
         Instant createdAt,
         Instant startedAt,
-        Instant finishedAt) {}
+        Instant finishedAt) {
+
+    /** References that a run is about to delete, and how many the secondary has. */
+    public record Deletions(long count, long secondarySize) {}
+}

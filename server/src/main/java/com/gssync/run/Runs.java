@@ -5,6 +5,7 @@ import com.gssync.api.Problem;
 import com.gssync.sync.SyncDeleted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
@@ -31,7 +33,14 @@ public class Runs {
     static final Duration LEASE = Duration.ofSeconds(30);
 
     /** A run that this node works on. @param progress where it stands, as JSON of its own kind */
-    public record Claimed(long id, String kind, String mode, long accountId, List<Long> syncIds, String progress) {}
+    public record Claimed(
+            long id,
+            String kind,
+            String mode,
+            long accountId,
+            List<Long> syncIds,
+            String progress,
+            long approvedDeletions) {}
 
     /** How much further a run got. */
     public record Step(long done, long created, long updated, long unchanged, long deleted, long failed) {
@@ -39,6 +48,17 @@ public class Runs {
         /** References seen, nothing else. */
         public static Step seen(long done) {
             return new Step(done, 0, 0, 0, 0, 0);
+        }
+
+        /** Both together. */
+        public Step plus(Step other) {
+            return new Step(
+                    done + other.done,
+                    created + other.created,
+                    updated + other.updated,
+                    unchanged + other.unchanged,
+                    deleted + other.deleted,
+                    failed + other.failed);
         }
     }
 
@@ -110,31 +130,31 @@ public class Runs {
         return Page.of(rows, limit, Run::id);
     }
 
-    /** The runs that wait or run, for the dashboard. */
+    /** The runs that are not over, for the dashboard. */
     public List<Run> open() {
-        return jdbc.sql(SELECT + " where r.state in ('pending', 'running') order by r.id")
+        return jdbc.sql(SELECT + " where r.state in ('pending', 'running', 'held') order by r.id")
                 .query(Runs::row)
                 .list();
     }
 
-    /** Takes the oldest run of a kind that nobody works on. @param account only of this account, or null for any */
+    /** Takes the oldest run of some kinds that nobody works on. @param account only of this account, or null for any */
     @Transactional
-    public Optional<Claimed> claim(String kind, Long account) {
+    public Optional<Claimed> claim(Set<String> kinds, Long account) {
         return jdbc.sql("""
                 update run r
                 set state = 'running', owner = :node, leased_until = :until, started_at = coalesce(started_at, :now)
                 where id = (
                     select id from run
-                    where kind = :kind and (cast(:account as bigint) is null or account_id = :account)
+                    where kind = any (:kinds) and (cast(:account as bigint) is null or account_id = :account)
                       and (state = 'pending' or state = 'running' and leased_until < :now)
                     order by id limit 1 for update skip locked)
-                returning id, kind, mode, account_id, progress::text as progress,
+                returning id, kind, mode, account_id, progress::text as progress, approved_deletions,
                           array(select sync_id from run_sync where run_id = r.id order by sync_id) as sync_ids
                 """)
                 .param("node", node)
                 .param("until", until())
                 .param("now", now())
-                .param("kind", kind)
+                .param("kinds", kinds.toArray(String[]::new))
                 .param("account", account)
                 .query((row, number) -> new Claimed(
                         row.getLong("id"),
@@ -142,7 +162,8 @@ public class Runs {
                         row.getString("mode"),
                         row.getLong("account_id"),
                         longs(row),
-                        row.getString("progress")))
+                        row.getString("progress"),
+                        row.getLong("approved_deletions")))
                 .optional();
     }
 
@@ -178,6 +199,58 @@ public class Runs {
                 == 1;
     }
 
+    /**
+     * Records what a run of ours will leave alone and what it is about to delete.
+     *
+     * @param deletions null when it deletes nothing
+     * @return false when it is no longer ours
+     */
+    @Transactional
+    public boolean known(long id, long kept, Run.Deletions deletions) {
+        return jdbc.sql("""
+                update run set kept = :kept, deletions = :deletions, secondary_size = :size
+                where id = :id and owner = :node and state = 'running'
+                """)
+                        .param("kept", kept)
+                        .param("deletions", deletions == null ? null : deletions.count(), Types.BIGINT)
+                        .param("size", deletions == null ? null : deletions.secondarySize(), Types.BIGINT)
+                        .param("id", id)
+                        .param("node", node)
+                        .update()
+                == 1;
+    }
+
+    /** Stops a run of ours until a person has approved what it is about to delete, which is {@link #known}. */
+    @Transactional
+    public void hold(long id) {
+        jdbc.sql("update run set state = 'held', leased_until = null where id = ? and owner = ? and state = 'running'")
+                .params(id, node)
+                .update();
+    }
+
+    /**
+     * Lets a run that is held go on.
+     *
+     * @param deletions how many the person has approved: what the run said that it is about to delete
+     */
+    @Transactional
+    Run approve(long id, long deletions) {
+        Run run = get(id);
+        if (!run.state().equals("held")) {
+            throw Problem.conflict(
+                    "Nothing to approve", "This run does not wait for an approval: " + run.state() + ".");
+        }
+        if (run.deletions().count() != deletions) {
+            throw Problem.conflict(
+                    "Another number",
+                    "The run is about to delete " + run.deletions().count() + " references, not " + deletions + ".");
+        }
+        jdbc.sql("update run set state = 'pending', approved_deletions = ? where id = ? and state = 'held'")
+                .params(deletions, id)
+                .update();
+        return get(id);
+    }
+
     /** Ends a run of ours. @param error why it failed, or null when it succeeded */
     @Transactional
     public void finish(long id, String error) {
@@ -204,7 +277,7 @@ public class Runs {
     @Transactional
     Run cancel(long id) {
         int cancelled = jdbc.sql("""
-                update run set state = 'cancelled', finished_at = ?, leased_until = null where id = ? and state in ('pending', 'running')
+                update run set state = 'cancelled', finished_at = ?, leased_until = null where id = ? and state in ('pending', 'running', 'held')
                 """).params(now(), id).update();
         Run run = get(id);
         if (cancelled == 0 && !run.state().equals("cancelled")) {
@@ -218,7 +291,7 @@ public class Runs {
     void deleted(SyncDeleted deleted) {
         jdbc.sql("""
                 update run set state = 'cancelled', finished_at = :now, leased_until = null
-                where state in ('pending', 'running') and id in (select run_id from run_sync where sync_id = :sync)
+                where state in ('pending', 'running', 'held') and id in (select run_id from run_sync where sync_id = :sync)
                   and not exists (select from run_sync o where o.run_id = run.id and o.sync_id <> :sync)
                 """).param("now", now()).param("sync", deleted.syncId()).update();
     }
@@ -245,10 +318,17 @@ public class Runs {
                 row.getLong("unchanged"),
                 row.getLong("deleted"),
                 row.getLong("failed"),
+                row.getLong("kept"),
+                deletions(row),
                 row.getString("error"),
                 instant(row, "created_at"),
                 instant(row, "started_at"),
                 instant(row, "finished_at"));
+    }
+
+    private static Run.Deletions deletions(ResultSet row) throws SQLException {
+        Long count = row.getObject("deletions", Long.class);
+        return count == null ? null : new Run.Deletions(count, row.getLong("secondary_size"));
     }
 
     private static List<Long> longs(ResultSet row) throws SQLException {

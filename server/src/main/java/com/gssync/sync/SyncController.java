@@ -8,6 +8,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,16 +28,86 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Syncs", description = "Which primary is carried over to which secondary, and how")
 class SyncController {
 
-    /** What a new sync needs; it starts paused. */
+    /** What a new sync needs; it starts paused. What is absent is as a careful person would have it. */
     record Definition(
             @NotBlank @Size(max = 100) String name,
             @NotNull Long primaryAccountId,
             @NotNull Long secondaryAccountId,
             Sync.Webhooks webhooks,
-            Sync.Batch batch) {}
+            Sync.Batch batch,
+            Sync.Reconciliation reconciliation,
+            Sync.Brake brake) {
+
+        private static final Settings USUAL = new Settings(
+                new Sync.Webhooks(true),
+                new Sync.Batch(false, null, null, null, Sync.USUAL_ZONE, null),
+                new Sync.Reconciliation(false, "repair", null, Sync.USUAL_ZONE, null),
+                new Sync.Brake(20));
+
+        Settings settings() {
+            return USUAL.with(webhooks, batch, reconciliation, brake);
+        }
+    }
 
     /** What can be changed of a sync; what is absent stays. Its accounts cannot: the links belong to them. */
-    record Change(@Size(min = 1, max = 100) String name, Sync.Webhooks webhooks, Sync.Batch batch) {}
+    record Change(
+            @Size(min = 1, max = 100) String name,
+            Sync.Webhooks webhooks,
+            Sync.Batch batch,
+            Sync.Reconciliation reconciliation,
+            Sync.Brake brake) {
+
+        Settings settings(Sync sync) {
+            return new Settings(sync.webhooks(), sync.batch(), sync.reconciliation(), sync.brake())
+                    .with(webhooks, batch, reconciliation, brake);
+        }
+    }
+
+    /** How a sync is to work, complete and checked. What keeps its schedule keeps when it is due next. */
+    record Settings(Sync.Webhooks webhooks, Sync.Batch batch, Sync.Reconciliation reconciliation, Sync.Brake brake) {
+
+        private Settings with(
+                Sync.Webhooks webhooks, Sync.Batch batch, Sync.Reconciliation reconciliation, Sync.Brake brake) {
+            return new Settings(
+                    webhooks == null ? this.webhooks : webhooks,
+                    batch == null ? this.batch : checked(batch),
+                    reconciliation == null ? this.reconciliation : checked(reconciliation),
+                    brake == null ? this.brake : checked(brake));
+        }
+
+        private static Sync.Batch checked(Sync.Batch batch) {
+            Schedule schedule = batch.enabled() ? Schedule.of(batch) : null;
+            if (schedule != null && batch.hours() != null && schedule.after(Instant.EPOCH) == null) {
+                throw Problem.invalid("batch.hours", "are never met by this schedule");
+            }
+            return new Sync.Batch(
+                    batch.enabled(),
+                    batch.cron(),
+                    batch.everyMinutes(),
+                    batch.hours(),
+                    batch.zone() == null ? Sync.USUAL_ZONE : batch.zone(),
+                    null);
+        }
+
+        private static Sync.Reconciliation checked(Sync.Reconciliation asked) {
+            String mode = asked.mode() == null ? "repair" : asked.mode();
+            if (!List.of("repair", "report").contains(mode)) {
+                throw Problem.invalid("reconciliation.mode", "must be repair or report");
+            }
+            if (asked.enabled()) {
+                Schedule.of(asked);
+            }
+            String zone = asked.zone() == null ? Sync.USUAL_ZONE : asked.zone();
+            return new Sync.Reconciliation(asked.enabled(), mode, asked.cron(), zone, null);
+        }
+
+        private static Sync.Brake checked(Sync.Brake brake) {
+            if (brake.percent() < 1 || brake.percent() > 100) {
+                throw Problem.invalid("brake.percent", "must be from 1 to 100");
+            }
+            return brake;
+        }
+    }
 
     private final Syncs syncs;
 
@@ -56,7 +128,6 @@ class SyncController {
         if (asked.primaryAccountId().equals(asked.secondaryAccountId())) {
             throw Problem.invalid("secondaryAccountId", "must be another account than the primary");
         }
-        check(asked.batch());
         return syncs.create(asked);
     }
 
@@ -69,7 +140,6 @@ class SyncController {
     @PatchMapping("/{id}")
     @Operation(summary = "Changes what is given of a sync")
     Sync change(@PathVariable long id, @Valid @RequestBody Change asked) {
-        check(asked.batch());
         return syncs.change(id, asked);
     }
 
@@ -96,11 +166,5 @@ class SyncController {
                             + "told, but for deletes, is read from the primary on activation")
     Sync pause(@PathVariable long id) {
         return syncs.pause(id);
-    }
-
-    private static void check(Sync.Batch batch) {
-        if (batch != null && batch.enabled()) {
-            Schedule.of(batch.cron(), batch.zone() == null ? "Europe/Paris" : batch.zone());
-        }
     }
 }

@@ -4,9 +4,11 @@ import com.gssync.account.Accounts;
 import com.gssync.api.Page;
 import com.gssync.api.Problem;
 import com.gssync.sync.SyncController.Definition;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -29,7 +31,9 @@ public class Syncs {
 
     private static final String COLUMNS =
             "id, name, primary_account_id, secondary_account_id, state, webhooks_enabled, "
-                    + "batch_enabled, batch_cron, batch_zone, next_batch_at, created_at";
+                    + "batch_enabled, batch_cron, batch_every_minutes, batch_from, batch_until, batch_zone, next_batch_at, "
+                    + "reconciliation_enabled, reconciliation_mode, reconciliation_cron, reconciliation_zone, next_reconciliation_at, "
+                    + "brake_percent, created_at";
     private static final RowMapper<Sync> ROW = (row, number) -> new Sync(
             row.getLong("id"),
             row.getString("name"),
@@ -40,8 +44,17 @@ public class Syncs {
             new Sync.Batch(
                     row.getBoolean("batch_enabled"),
                     row.getString("batch_cron"),
+                    row.getObject("batch_every_minutes", Integer.class),
+                    hours(row.getObject("batch_from", LocalTime.class), row.getObject("batch_until", LocalTime.class)),
                     row.getString("batch_zone"),
                     instant(row.getObject("next_batch_at", OffsetDateTime.class))),
+            new Sync.Reconciliation(
+                    row.getBoolean("reconciliation_enabled"),
+                    row.getString("reconciliation_mode"),
+                    row.getString("reconciliation_cron"),
+                    row.getString("reconciliation_zone"),
+                    instant(row.getObject("next_reconciliation_at", OffsetDateTime.class))),
+            new Sync.Brake(row.getInt("brake_percent")),
             instant(row.getObject("created_at", OffsetDateTime.class)));
 
     private final JdbcClient jdbc;
@@ -110,7 +123,7 @@ public class Syncs {
     }
 
     /** The active syncs for which a batch is due, by schedule or on demand, the longest overdue first. */
-    public List<Sync> due() {
+    public List<Sync> dueForBatch() {
         return jdbc.sql("select " + COLUMNS + " from sync "
                         + "where state = 'active' and next_batch_at <= ? order by next_batch_at")
                 .param(utc(clock.instant()))
@@ -126,10 +139,25 @@ public class Syncs {
     }
 
     /** Sets when the batch is due next. A run that was missed while no node ran is made up for once, not once a time missed. */
-    public void scheduleNext(Sync sync) {
-        Instant next = next(sync.batch(), clock.instant());
+    public void scheduleNextBatch(Sync sync) {
         jdbc.sql("update sync set next_batch_at = ? where id = ?")
-                .params(utc(next), sync.id())
+                .params(utc(next(sync.batch(), clock.instant())), sync.id())
+                .update();
+    }
+
+    /** The active syncs for which a reconciliation is due. */
+    public List<Sync> dueForReconciliation() {
+        return jdbc.sql("select " + COLUMNS + " from sync "
+                        + "where state = 'active' and next_reconciliation_at <= ? order by next_reconciliation_at")
+                .param(utc(clock.instant()))
+                .query(ROW)
+                .list();
+    }
+
+    /** Sets when the reconciliation is due next; one that was missed is made up for once. */
+    public void scheduleNextReconciliation(Sync sync) {
+        jdbc.sql("update sync set next_reconciliation_at = ? where id = ?")
+                .params(utc(next(sync.reconciliation(), clock.instant())), sync.id())
                 .update();
     }
 
@@ -144,22 +172,19 @@ public class Syncs {
         refuseCircle(asked.primaryAccountId(), asked.secondaryAccountId());
         Instant now = clock.instant();
         try {
-            return jdbc.sql("""
+            return settings(jdbc.sql("""
                     insert into sync (name, primary_account_id, secondary_account_id, webhooks_enabled, batch_enabled, batch_cron,
-                                      batch_zone, next_batch_at, created_at)
-                    values (:name, :primary, :secondary, :webhooks, :batch, :cron, :zone, :next, :now)
+                                      batch_every_minutes, batch_from, batch_until, batch_zone, next_batch_at, reconciliation_enabled,
+                                      reconciliation_mode, reconciliation_cron, reconciliation_zone, next_reconciliation_at,
+                                      brake_percent, created_at)
+                    values (:name, :primary, :secondary, :webhooks, :batch, :batchCron, :batchEvery, :batchFrom, :batchUntil, :batchZone,
+                            :nextBatch, :reconciliation, :reconciliationMode, :reconciliationCron, :reconciliationZone,
+                            :nextReconciliation, :brake, :now)
                     returning %s
-                    """.formatted(COLUMNS))
+                    """.formatted(COLUMNS)), asked.settings(), now)
                     .param("name", asked.name().strip())
                     .param("primary", asked.primaryAccountId())
                     .param("secondary", asked.secondaryAccountId())
-                    .param(
-                            "webhooks",
-                            asked.webhooks() == null || asked.webhooks().enabled())
-                    .param("batch", asked.batch() != null && asked.batch().enabled())
-                    .param("cron", asked.batch() == null ? null : asked.batch().cron())
-                    .param("zone", zone(asked.batch()))
-                    .param("next", utc(next(asked.batch(), now)))
                     .param("now", utc(now))
                     .query(ROW)
                     .single();
@@ -171,29 +196,53 @@ public class Syncs {
     @Transactional
     Sync change(long id, SyncController.Change asked) {
         Sync sync = get(id);
-        Sync.Batch batch = asked.batch() == null ? sync.batch() : asked.batch();
         try {
-            return jdbc.sql("""
+            return settings(jdbc.sql("""
                     update sync
-                    set name = coalesce(:name, name), webhooks_enabled = coalesce(:webhooks, webhooks_enabled),
-                        batch_enabled = :batch, batch_cron = :cron, batch_zone = :zone, next_batch_at = :next
+                    set name = coalesce(:name, name), webhooks_enabled = :webhooks,
+                        batch_enabled = :batch, batch_cron = :batchCron, batch_every_minutes = :batchEvery, batch_from = :batchFrom,
+                        batch_until = :batchUntil, batch_zone = :batchZone, next_batch_at = :nextBatch,
+                        reconciliation_enabled = :reconciliation, reconciliation_mode = :reconciliationMode,
+                        reconciliation_cron = :reconciliationCron, reconciliation_zone = :reconciliationZone,
+                        next_reconciliation_at = :nextReconciliation, brake_percent = :brake
                     where id = :id
                     returning %s
-                    """.formatted(COLUMNS))
+                    """.formatted(COLUMNS)), asked.settings(sync), clock.instant())
                     .param("id", id)
                     .param("name", asked.name() == null ? null : asked.name().strip())
-                    .param(
-                            "webhooks",
-                            asked.webhooks() == null ? null : asked.webhooks().enabled())
-                    .param("batch", batch.enabled())
-                    .param("cron", batch.cron())
-                    .param("zone", zone(batch))
-                    .param("next", utc(asked.batch() == null ? sync.batch().nextAt() : next(batch, clock.instant())))
                     .query(ROW)
                     .single();
         } catch (DuplicateKeyException taken) {
             throw taken(taken);
         }
+    }
+
+    private static JdbcClient.StatementSpec settings(
+            JdbcClient.StatementSpec statement, SyncController.Settings settings, Instant now) {
+        Sync.Batch batch = settings.batch();
+        Sync.Hours hours = batch.hours();
+        Sync.Reconciliation reconciliation = settings.reconciliation();
+        return statement
+                .param("webhooks", settings.webhooks().enabled())
+                .param("batch", batch.enabled())
+                .param("batchCron", batch.cron(), Types.VARCHAR)
+                .param("batchEvery", batch.everyMinutes(), Types.INTEGER)
+                .param("batchFrom", hours == null ? null : hours.from(), Types.TIME)
+                .param("batchUntil", hours == null ? null : hours.until(), Types.TIME)
+                .param("batchZone", batch.zone())
+                .param(
+                        "nextBatch",
+                        utc(batch.nextAt() == null ? next(batch, now) : batch.nextAt()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("reconciliation", reconciliation.enabled())
+                .param("reconciliationMode", reconciliation.mode())
+                .param("reconciliationCron", reconciliation.cron(), Types.VARCHAR)
+                .param("reconciliationZone", reconciliation.zone())
+                .param(
+                        "nextReconciliation",
+                        utc(reconciliation.nextAt() == null ? next(reconciliation, now) : reconciliation.nextAt()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("brake", settings.brake().percent());
     }
 
     /**
@@ -205,9 +254,9 @@ public class Syncs {
         if (before.active()) {
             return before;
         }
-        Instant next = before.batch().enabled() ? next(before.batch(), clock.instant()) : null;
-        jdbc.sql("update sync set state = 'active', next_batch_at = ? where id = ?")
-                .params(utc(next), id)
+        Instant now = clock.instant();
+        jdbc.sql("update sync set state = 'active', next_batch_at = ?, next_reconciliation_at = ? where id = ?")
+                .params(utc(next(before.batch(), now)), utc(next(before.reconciliation(), now)), id)
                 .update();
         Sync sync = get(id);
         events.publishEvent(new SyncActivated(sync));
@@ -264,15 +313,16 @@ public class Syncs {
         }
     }
 
-    private static String zone(Sync.Batch batch) {
-        return batch == null || batch.zone() == null ? "Europe/Paris" : batch.zone();
+    private static Sync.Hours hours(LocalTime from, LocalTime until) {
+        return from == null ? null : new Sync.Hours(from, until);
     }
 
     private static Instant next(Sync.Batch batch, Instant now) {
-        if (batch == null || !batch.enabled()) {
-            return null;
-        }
-        return Schedule.of(batch.cron(), zone(batch)).after(now);
+        return batch.enabled() ? Schedule.of(batch).after(now) : null;
+    }
+
+    private static Instant next(Sync.Reconciliation reconciliation, Instant now) {
+        return reconciliation.enabled() ? Schedule.of(reconciliation).after(now) : null;
     }
 
     private static Problem taken(DuplicateKeyException taken) {

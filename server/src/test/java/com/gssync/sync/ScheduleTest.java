@@ -26,13 +26,13 @@ class ScheduleTest {
         "@daily, UTC, 2026-01-10T06:00:00Z, 2026-01-11T00:00:00Z"
     })
     void it_tells_the_next_time_in_its_zone(String cron, String zone, Instant now, Instant next) {
-        assertThat(Schedule.of(cron, zone).after(now)).isEqualTo(next);
+        assertThat(Schedule.of(cron(cron, zone)).after(now)).isEqualTo(next);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-03-28T12:00:00Z", "2026-10-24T12:00:00Z"})
     void when_the_clocks_change_a_daily_batch_keeps_its_hour_and_never_misses_two_days(Instant before) {
-        Schedule schedule = Schedule.of("0 30 2 * * *", "Europe/Paris");
+        Schedule schedule = Schedule.of(cron("0 30 2 * * *", "Europe/Paris"));
         Instant now = before;
         for (int i = 0; i < 5; i++) {
             Instant next = schedule.after(now);
@@ -45,14 +45,14 @@ class ScheduleTest {
 
     @Test
     void a_day_that_never_comes_has_no_next_time() {
-        assertThat(Schedule.of("0 0 0 30 2 *", "UTC").after(Instant.parse("2026-01-10T00:00:00Z")))
+        assertThat(Schedule.of(cron("0 0 0 30 2 *", "UTC")).after(Instant.parse("2026-01-10T00:00:00Z")))
                 .isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "* * * * *", "every day", "0 0 25 * * *", "0 0 0 0 * *"})
     void what_is_no_schedule_is_refused_by_name(String cron) {
-        assertThatThrownBy(() -> Schedule.of(cron, "UTC"))
+        assertThatThrownBy(() -> Schedule.of(cron(cron, "UTC")))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         refused -> assertThat(refused.getBody().getDetail()).startsWith("batch.cron: "));
@@ -61,9 +61,49 @@ class ScheduleTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "Mars/Olympus", "Europe / Paris"})
     void what_is_no_zone_is_refused_by_name(String zone) {
-        assertThatThrownBy(() -> Schedule.of("0 0 6 * * *", zone))
+        assertThatThrownBy(() -> Schedule.of(cron("0 0 6 * * *", zone)))
                 .isInstanceOfSatisfying(
                         Problem.class,
                         refused -> assertThat(refused.getBody().getDetail()).startsWith("batch.zone: "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "30, 07:00, 20:00, 2026-01-10T06:00:00Z, 2026-01-10T06:30:00Z",
+        "30, 07:00, 20:00, 2026-01-10T18:45:00Z, 2026-01-11T06:00:00Z",
+        "30, 07:00, 20:00, 2026-01-10T02:00:00Z, 2026-01-10T06:00:00Z",
+        "30, 22:00, 06:00, 2026-01-10T04:50:00Z, 2026-01-10T21:00:00Z",
+        "30, 22:00, 06:00, 2026-01-10T23:50:00Z, 2026-01-11T00:20:00Z",
+        "30, 07:00, 20:00, 2026-03-28T20:00:00Z, 2026-03-29T05:00:00Z"
+    })
+    void an_interval_waits_for_its_hours(int minutes, LocalTime from, LocalTime until, Instant now, Instant next) {
+        Schedule schedule =
+                Schedule.of(new Sync.Batch(true, null, minutes, new Sync.Hours(from, until), "Europe/Paris", null));
+
+        assertThat(schedule.after(now)).isEqualTo(next);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0 0 * * * *, 08:00, 18:00, 2026-01-10T17:30:00Z, 2026-01-11T08:00:00Z",
+        "0 0 */5 * * *, 08:00, 18:00, 2026-01-10T15:30:00Z, 2026-01-11T10:00:00Z",
+        "0 30 8 * * MON, 08:00, 18:00, 2026-01-10T15:30:00Z, 2026-01-12T08:30:00Z"
+    })
+    void a_cron_expression_keeps_to_its_hours(String cron, LocalTime from, LocalTime until, Instant now, Instant next) {
+        Schedule schedule = Schedule.of(new Sync.Batch(true, cron, null, new Sync.Hours(from, until), "UTC", null));
+
+        assertThat(schedule.after(now)).isEqualTo(next);
+    }
+
+    @Test
+    void a_cron_expression_that_never_meets_its_hours_has_no_next_time() {
+        Schedule schedule = Schedule.of(new Sync.Batch(
+                true, "0 0 2 * * *", null, new Sync.Hours(LocalTime.of(8, 0), LocalTime.of(18, 0)), "UTC", null));
+
+        assertThat(schedule.after(Instant.parse("2026-01-10T00:00:00Z"))).isNull();
+    }
+
+    private static Sync.Batch cron(String cron, String zone) {
+        return new Sync.Batch(true, cron, null, null, zone, null);
     }
 }

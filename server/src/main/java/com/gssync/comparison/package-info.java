@@ -15,4 +15,4 @@
  * <p>{@code mirror} then deletes what the primary does not have, and only after both walks were complete; what another sync wrote to the same
  * secondary is left alone, and an empty primary deletes nothing.
  */
-package com.gssync.initialisation;
+package com.gssync.comparison;

@@ -1,6 +1,7 @@
-package com.gssync.initialisation;
+package com.gssync.comparison;
 
 import com.gssync.account.Accounts;
+import com.gssync.delivery.Differences;
 import com.gssync.grandshooting.GrandShooting;
 import com.gssync.grandshooting.PatientReader;
 import com.gssync.run.Runs;
@@ -9,9 +10,9 @@ import java.time.Clock;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What every initialisation works with. */
+/** What every comparison works with. */
 @Component
-record InitialisationTools(
+record ComparisonTools(
         Accounts accounts,
         Syncs syncs,
         Runs runs,
@@ -19,5 +20,7 @@ record InitialisationTools(
         PatientReader patient,
         TargetTable targets,
         SourceTable sources,
+        FindingTable findings,
+        Differences differences,
         JsonMapper json,
         Clock clock) {}

@@ -1,4 +1,4 @@
-package com.gssync.initialisation;
+package com.gssync.comparison;
 
 import com.gssync.grandshooting.Reference;
 import com.gssync.grandshooting.ReferencePage;
@@ -33,7 +33,7 @@ class SourceTable {
         ArrayNode payload = json.createArrayNode();
         page.references().forEach(reference -> payload.add(reference.fields()));
         jdbc.sql("""
-                insert into initialisation_source (run_id, page, read_at, payload) values (?, ?, ?, ?)
+                insert into comparison_source (run_id, page, read_at, payload) values (?, ?, ?, ?)
                 on conflict (run_id, page) do update set read_at = excluded.read_at, payload = excluded.payload, taken = false
                 """)
                 .params(
@@ -47,9 +47,9 @@ class SourceTable {
     /** The next page that nobody has taken yet; it is taken by that. */
     Optional<Kept> take(long runId) {
         return jdbc.sql("""
-                update initialisation_source set taken = true
+                update comparison_source set taken = true
                 where run_id = :run
-                  and page = (select page from initialisation_source where run_id = :run and not taken order by page limit 1)
+                  and page = (select page from comparison_source where run_id = :run and not taken order by page limit 1)
                 returning page, read_at, payload
                 """)
                 .param("run", runId)
@@ -67,20 +67,18 @@ class SourceTable {
 
     /** What was taken and not finished by another node is to be taken again. */
     void giveBack(long runId) {
-        jdbc.sql("update initialisation_source set taken = false where run_id = ? and taken")
+        jdbc.sql("update comparison_source set taken = false where run_id = ? and taken")
                 .param(runId)
                 .update();
     }
 
     void forget(long runId, long page) {
-        jdbc.sql("delete from initialisation_source where run_id = ? and page = ?")
+        jdbc.sql("delete from comparison_source where run_id = ? and page = ?")
                 .params(runId, page)
                 .update();
     }
 
     void forget(long runId) {
-        jdbc.sql("delete from initialisation_source where run_id = ?")
-                .param(runId)
-                .update();
+        jdbc.sql("delete from comparison_source where run_id = ?").param(runId).update();
     }
 }

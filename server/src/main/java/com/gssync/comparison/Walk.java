@@ -1,12 +1,12 @@
-package com.gssync.initialisation;
+package com.gssync.comparison;
 
+import com.gssync.comparison.Progress.Range;
 import com.gssync.grandshooting.CallFailure;
 import com.gssync.grandshooting.Connection;
 import com.gssync.grandshooting.GrandShooting;
 import com.gssync.grandshooting.PatientReader;
 import com.gssync.grandshooting.ReferencePage;
 import com.gssync.grandshooting.Turn;
-import com.gssync.initialisation.Progress.Range;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,20 +1,23 @@
-package com.gssync.initialisation;
+package com.gssync.comparison;
 
 import java.time.Instant;
 import java.util.List;
 
 /**
- * Where an initialisation stands, as it is recorded.
+ * Where a comparison stands, as it is recorded.
  *
  * @param target the ranges of the secondary's walk; null before it began
  * @param source the ranges of the primary's walk; null before it began
  * @param observedAt when the primary's walk began, by our clock
  * @param watermark the primary's clock at that time
+ * @param deletionsKnown what has no place in the secondary is among the findings
  */
-record Progress(List<Range> target, List<Range> source, Instant observedAt, Instant watermark) {
+record Progress(List<Range> target, List<Range> source, Instant observedAt, Instant watermark, Boolean deletionsKnown) {
 
     /** The ids above {@code after} up to {@code upTo}, or without end when that is null. */
     record Range(long after, Long upTo, boolean done) {}
 
-    static final Progress NONE = new Progress(null, null, null, null);
+    Progress {
+        deletionsKnown = Boolean.TRUE.equals(deletionsKnown); // absent before the walks began
+    }
 }

@@ -1,4 +1,4 @@
-package com.gssync.initialisation;
+package com.gssync.comparison;
 
 import com.gssync.queue.JobState;
 import com.gssync.run.Runs.Step;

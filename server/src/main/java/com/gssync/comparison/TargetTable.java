@@ -1,4 +1,4 @@
-package com.gssync.initialisation;
+package com.gssync.comparison;
 
 import com.gssync.database.Storable;
 import com.gssync.rules.Mapped;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The secondary as an initialisation found it, by ref. */
+/** The secondary as a comparison found it, by ref. */
 @Component
 class TargetTable {
 
@@ -27,7 +27,7 @@ class TargetTable {
     /** Keeps references of the secondary; one that is read again replaces what was kept. */
     void keep(long runId, Map<Long, Mapped> byTargetId) {
         jdbc.sql("""
-                insert into initialisation_target (run_id, ref, target_id, hash, fields)
+                insert into comparison_target (run_id, ref, target_id, hash, fields)
                 select :run, t.ref, t.id, t.hash, t.fields
                 from unnest(:refs, :ids, :hashes, :fields) t (ref, id, hash, fields)
                 on conflict (run_id, ref) do update
@@ -45,10 +45,11 @@ class TargetTable {
                 .update();
     }
 
-    boolean isEmpty(long runId) {
-        return jdbc.sql("select not exists (select from initialisation_target where run_id = ?)")
+    /** How many references the secondary has. */
+    long size(long runId) {
+        return jdbc.sql("select count(*) from comparison_target where run_id = ?")
                 .param(runId)
-                .query(Boolean.class)
+                .query(Long.class)
                 .single();
     }
 
@@ -56,7 +57,7 @@ class TargetTable {
     Map<String, Found> match(long runId, Collection<String> refs) {
         Map<String, Found> found = new HashMap<>();
         jdbc.sql("""
-                update initialisation_target set wanted = true where run_id = ? and ref = any (?)
+                update comparison_target set wanted = true where run_id = ? and ref = any (?)
                 returning ref, target_id, hash, fields
                 """)
                 .params(runId, refs.toArray(String[]::new))
@@ -71,27 +72,7 @@ class TargetTable {
         return found;
     }
 
-    /** The next references that no reference of the primary stands for and no other sync wrote, in the order of their refs. */
-    List<Found> surplus(long runId, long accountId, long syncId, String afterRef, int limit) {
-        return jdbc.sql("""
-                select t.ref, t.target_id
-                from initialisation_target t
-                where t.run_id = :run and not t.wanted and t.ref > :after
-                  and not exists (select from link l where l.account_id = :account and l.target_id = t.target_id and l.sync_id <> :sync)
-                order by t.ref limit :limit
-                """)
-                .param("run", runId)
-                .param("after", afterRef)
-                .param("account", accountId)
-                .param("sync", syncId)
-                .param("limit", limit)
-                .query((row, number) -> new Found(row.getString("ref"), row.getLong("target_id"), null, List.of()))
-                .list();
-    }
-
     void forget(long runId) {
-        jdbc.sql("delete from initialisation_target where run_id = ?")
-                .param(runId)
-                .update();
+        jdbc.sql("delete from comparison_target where run_id = ?").param(runId).update();
     }
 }

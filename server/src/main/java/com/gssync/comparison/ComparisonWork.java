@@ -1,4 +1,4 @@
-package com.gssync.initialisation;
+package com.gssync.comparison;
 
 import com.gssync.delivery.LaneAccess;
 import com.gssync.delivery.LaneWork;
@@ -13,23 +13,21 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Carries out the initialisations of a lane's secondary, one after the other. */
+/** Carries out the comparisons of a lane's secondary, one after the other. */
 @Component
-class InitialisationWork implements LaneWork {
+class ComparisonWork implements LaneWork {
 
-    static final String KIND = "initialisation";
+    private static final Logger log = LoggerFactory.getLogger(ComparisonWork.class);
 
-    private static final Logger log = LoggerFactory.getLogger(InitialisationWork.class);
+    private final ComparisonTools tools;
 
-    private final InitialisationTools tools;
-
-    InitialisationWork(InitialisationTools tools) {
+    ComparisonWork(ComparisonTools tools) {
         this.tools = tools;
     }
 
     @Override
     public void work(LaneAccess lane) throws InterruptedException {
-        Optional<Claimed> run = tools.runs().claim(KIND, lane.fence().accountId());
+        Optional<Claimed> run = tools.runs().claim(Purpose.KINDS, lane.fence().accountId());
         if (run.isPresent()) {
             carryOut(run.get(), lane);
         }
@@ -40,17 +38,19 @@ class InitialisationWork implements LaneWork {
             Sync sync = run.syncIds().stream()
                     .findFirst()
                     .flatMap(tools.syncs()::find)
-                    .orElseThrow(() -> new Initialisation.Stopped("The sync was deleted."));
-            log.info("Initialisation {} of sync {} ({}) begins or goes on", run.id(), sync.id(), run.mode());
-            new Initialisation(run, sync, lane, tools).run();
+                    .orElseThrow(() -> new Comparison.Stopped("The sync was deleted."));
+            log.info("{} {} of sync {} ({}) begins or goes on", run.kind(), run.id(), sync.id(), run.mode());
+            new Comparison(run, sync, lane, tools).run();
             finish(run, null);
-            log.info("Initialisation {} has ended", run.id());
-        } catch (Initialisation.Over over) {
-            log.info("Initialisation {} was cancelled or went to another node", run.id());
+            log.info("{} {} has ended", run.kind(), run.id());
+        } catch (Ledger.Over over) {
+            log.info("{} {} was cancelled or went to another node", run.kind(), run.id());
             if (!tools.runs().get(run.id()).state().equals("running")) {
                 forget(run);
             }
-        } catch (Initialisation.Stopped stopped) {
+        } catch (Comparison.Held held) {
+            log.warn("{} {} would delete much: it waits until a person has approved it", run.kind(), run.id());
+        } catch (Comparison.Stopped stopped) {
             finish(run, stopped.getMessage());
         } catch (CallFailure failure) {
             finish(run, failure.getMessage() + ". What was written so far stays; start it again.");
@@ -59,11 +59,11 @@ class InitialisationWork implements LaneWork {
             tools.runs().release(run.id());
             throw stop;
         } catch (DataAccessException | TransactionException away) {
-            log.warn("Initialisation {} goes on when the database is back: {}", run.id(), away.getMessage());
+            log.warn("{} {} goes on when the database is back: {}", run.kind(), run.id(), away.getMessage());
         } catch (Fence.Lost taken) {
             throw taken;
         } catch (RuntimeException bug) {
-            log.error("Initialisation {} failed", run.id(), bug);
+            log.error("{} {} failed", run.kind(), run.id(), bug);
             tools.runs()
                     .finish(
                             run.id(),
@@ -77,7 +77,7 @@ class InitialisationWork implements LaneWork {
         forget(run);
     }
 
-    /** What was kept of both sides is of no more use. */
+    /** What was kept of both sides is of no more use. What a comparison found that wrote nothing is what people want to read. */
     private void forget(Claimed run) {
         tools.targets().forget(run.id());
         tools.sources().forget(run.id());

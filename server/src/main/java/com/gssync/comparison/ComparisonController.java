@@ -1,0 +1,139 @@
+package com.gssync.comparison;
+
+import com.gssync.account.Accounts;
+import com.gssync.api.Page;
+import com.gssync.api.Problem;
+import com.gssync.run.Run;
+import com.gssync.run.Runs;
+import com.gssync.sync.Sync;
+import com.gssync.sync.Syncs;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Initialisations, their previews and reconciliations over the REST API. */
+@RestController
+@Tag(name = "Runs")
+class ComparisonController {
+
+    /** How to initialise: {@code mirror} deletes what the primary does not have, {@code merge} keeps it. */
+    record InitialisationRequest(
+            @Schema(allowableValues = {"mirror", "merge"}) @NotNull @Pattern(regexp = "mirror|merge")
+            String mode) {}
+
+    /** How to reconcile: {@code repair} puts right what differs, {@code report} only tells. */
+    record ReconciliationRequest(
+            @Schema(allowableValues = {"repair", "report"}) @NotNull @Pattern(regexp = "repair|report")
+            String mode) {}
+
+    private final Syncs syncs;
+    private final Accounts accounts;
+    private final Runs runs;
+    private final Comparisons comparisons;
+    private final FindingTable findings;
+
+    ComparisonController(Syncs syncs, Accounts accounts, Runs runs, Comparisons comparisons, FindingTable findings) {
+        this.syncs = syncs;
+        this.accounts = accounts;
+        this.runs = runs;
+        this.comparisons = comparisons;
+        this.findings = findings;
+    }
+
+    @PostMapping("/api/v1/syncs/{id}/initialisations")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Makes the secondary equal to the primary",
+            description =
+                    "Reads both catalogues and writes what differs; webhooks keep flowing. A mirror that would delete more than the "
+                            + "sync's brake allows is held until it is approved. 409 while one is under way for the sync")
+    Run initialise(@PathVariable long id, @Valid @RequestBody InitialisationRequest request) {
+        return comparisons.start(Purpose.INITIALISATION, request.mode(), syncs.get(id));
+    }
+
+    @PostMapping("/api/v1/syncs/{id}/previews")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Tells what an initialisation would do",
+            description =
+                    "Reads both catalogues and writes nothing. Counts are in the run, references in its findings, the cost in its "
+                            + "estimate. 409 while one is under way for the sync")
+    Run preview(@PathVariable long id, @Valid @RequestBody InitialisationRequest request) {
+        return comparisons.start(Purpose.PREVIEW, request.mode(), syncs.get(id));
+    }
+
+    @PostMapping("/api/v1/syncs/{id}/reconciliations")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Finds what is missing, differs or was deleted, and repairs or reports it",
+            description =
+                    "Reads both catalogues. Deletes only what the sync wrote for references that the primary has deleted since; what "
+                            + "only the secondary has is left alone. A repair that would delete more than the sync's brake allows is held until it "
+                            + "is approved. 409 while one is under way for the sync, and for a repair while the sync is paused")
+    Run reconcile(@PathVariable long id, @Valid @RequestBody ReconciliationRequest request) {
+        Sync sync = syncs.get(id);
+        if (request.mode().equals("repair") && !sync.active()) {
+            throw Problem.conflict(
+                    "Sync is paused", "A paused sync writes nothing. Activate it first, or ask for a report.");
+        }
+        return comparisons.start(Purpose.RECONCILIATION, request.mode(), sync);
+    }
+
+    @GetMapping("/api/v1/runs/{id}/findings")
+    @Operation(
+            summary = "Lists what a run found, by reference, in the order it was found",
+            description =
+                    "Of a preview or a report: kind missing, differing, gone, surplus or kept; up to 1,000 missing, differing and kept "
+                            + "ones are listed, all are counted in the run. The first 20 of each kind come with what the secondary holds (before) "
+                            + "and would hold (after). Of a run that is held: what it is about to delete. Kept for 30 days")
+    Page<Finding> findings(
+            @PathVariable long id,
+            @RequestParam(required = false) String kind,
+            @RequestParam(required = false) String after,
+            @RequestParam(required = false) Integer limit) {
+        runs.get(id);
+        return findings.page(id, kind(kind), Page.cursor("after", after, 0), Page.limit(limit));
+    }
+
+    @GetMapping("/api/v1/runs/{id}/estimate")
+    @Operation(
+            summary = "Tells what it would cost to write what a preview or a report found",
+            description = "409 until the run has succeeded, and for runs that write themselves")
+    Estimate estimate(@PathVariable long id) {
+        Run run = runs.get(id);
+        boolean told = Purpose.KINDS.contains(run.kind())
+                && !Purpose.of(run.kind(), run.mode()).writes();
+        if (!told || !run.state().equals("succeeded")) {
+            throw Problem.conflict(
+                    "Nothing to estimate", "Only a preview or a report that has succeeded can be estimated.");
+        }
+        Sync sync = syncs.get(run.syncIds().getFirst());
+        long inBoth = run.updated() + run.unchanged();
+        return Estimate.of(
+                run.done(),
+                inBoth + run.deleted() + run.kept(),
+                run.created() + run.updated(),
+                run.deleted(),
+                accounts.get(sync.primaryAccountId()).requestsPerSecond(),
+                accounts.get(sync.secondaryAccountId()).requestsPerSecond());
+    }
+
+    private static Finding.Kind kind(String key) {
+        try {
+            return key == null ? null : Finding.Kind.of(key);
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.invalid("kind", "is nothing that is found: missing, differing, gone, surplus or kept");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package com.gssync.comparison;
+
+import com.gssync.run.Run;
+import com.gssync.run.Runs;
+import com.gssync.sync.Sync;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Asks for comparisons; the owner of the secondary's lane carries them out. */
+@Component
+class Comparisons {
+
+    private final Runs runs;
+
+    Comparisons(Runs runs) {
+        this.runs = runs;
+    }
+
+    /** Asks for one. @throws ErrorResponseException 409 while the sync has one of this kind */
+    Run start(String kind, String mode, Sync sync) {
+        return runs.start(kind, mode, sync.id(), sync.secondaryAccountId(), List.of(sync.id()));
+    }
+
+    /** Whether the sync has one of this kind that is not over. */
+    boolean underWay(String kind, Sync sync) {
+        return runs.open().stream()
+                .anyMatch(run -> run.kind().equals(kind) && run.syncIds().contains(sync.id()));
+    }
+}

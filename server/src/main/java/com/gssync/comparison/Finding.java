@@ -1,0 +1,41 @@
+package com.gssync.comparison;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a comparison found out about one reference.
+ *
+ * @param ref in the secondary
+ * @param sourceId its id in the primary, or null when the primary has none
+ * @param targetId its id in the secondary, or null when the secondary has none
+ * @param before what the secondary holds; of the first of each kind only
+ * @param after what it would hold; of the first of each kind only
+ */
+record Finding(long id, Kind kind, String ref, Long sourceId, Long targetId, JsonNode before, JsonNode after) {
+
+    /** What is the matter with it. */
+    enum Kind {
+        /** The secondary does not have it. */
+        MISSING,
+        /** The secondary has it with another content. */
+        DIFFERING,
+        /** The sync wrote it, and the primary has deleted it since. */
+        GONE,
+        /** Only the secondary has it, and a mirror deletes it. */
+        SURPLUS,
+        /** Only the secondary has it, and it is left alone. */
+        KEPT;
+
+        /** How it is written in the database and in JSON. */
+        @JsonValue
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Kind of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package com.gssync.comparison;
+
+import com.gssync.comparison.Finding.Kind;
+import com.gssync.delivery.DirectWrite;
+import com.gssync.delivery.LaneAccess;
+import com.gssync.queue.Action;
+import com.gssync.queue.Origin;
+import com.gssync.run.Runs.Claimed;
+import com.gssync.sync.Sync;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hands every difference to the lane, to be written between the live changes. */
+final class Repair implements Handling {
+
+    private final Claimed run;
+    private final Sync sync;
+    private final Purpose purpose;
+    private final LaneAccess lane;
+    private final Ledger ledger;
+
+    Repair(Claimed run, Sync sync, Purpose purpose, LaneAccess lane, Ledger ledger) {
+        this.run = run;
+        this.sync = sync;
+        this.purpose = purpose;
+        this.lane = lane;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void take(List<Compared> page, Instant readAt, Runnable done) throws InterruptedException {
+        Tally tally = new Tally(page.size(), page.size(), step -> ledger.pageOver(step, done));
+        List<DirectWrite> writes = new ArrayList<>(page.size());
+        for (Compared compared : page) {
+            TargetTable.Found found = compared.found();
+            char kind = found == null ? 'c' : 'u';
+            writes.add(new DirectWrite(
+                    sync.id(),
+                    sync.primaryAccountId(),
+                    run.id(),
+                    origin(),
+                    Action.UPSERT,
+                    compared.source().id(),
+                    compared.mapped().ref(),
+                    compared.source(),
+                    compared.mapped(),
+                    found == null ? null : found.targetId(),
+                    found == null ? null : found.hash(),
+                    found == null ? List.of() : found.fields(),
+                    readAt,
+                    purpose.deletions() == Purpose.Deletions.SURPLUS,
+                    ledger::isOver,
+                    state -> tally.over(state, kind)));
+        }
+        submit(writes);
+    }
+
+    /** Takes references of the secondary that have no place there. @param observedAt when that was known to be so */
+    void takeAway(List<Finding> page, Instant observedAt) throws InterruptedException {
+        List<Long> ids = page.stream().map(Finding::id).toList();
+        Tally tally = new Tally(page.size(), 0, step -> ledger.pageOver(step, () -> ledger.findingsDone(ids)));
+        submit(page.stream()
+                .map(finding -> new DirectWrite(
+                        sync.id(),
+                        sync.primaryAccountId(),
+                        run.id(),
+                        origin(),
+                        Action.DELETE,
+                        finding.sourceId(),
+                        finding.ref(),
+                        null,
+                        null,
+                        finding.targetId(),
+                        null,
+                        List.of(),
+                        observedAt,
+                        finding.kind() == Kind.SURPLUS,
+                        ledger::isOver,
+                        state -> tally.over(state, 'd')))
+                .toList());
+    }
+
+    private Origin origin() {
+        return run.kind().equals(Purpose.RECONCILIATION) ? Origin.RECONCILIATION : Origin.INITIALISATION;
+    }
+
+    private void submit(List<DirectWrite> writes) throws InterruptedException {
+        ledger.pageUnderWay();
+        lane.submit(writes);
+    }
+}

@@ -1,0 +1,107 @@
+package com.gssync.comparison;
+
+import com.gssync.comparison.Finding.Kind;
+import com.gssync.database.Storable;
+import com.gssync.run.Runs.Claimed;
+import com.gssync.run.Runs.Step;
+import com.gssync.sync.Sync;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Writes down every difference, and changes nothing in the secondary. */
+final class Report implements Handling {
+
+    /** So many findings of a kind are kept by reference; the others are counted only. */
+    static final int MOST_FINDINGS = 1_000;
+
+    /** So many of a kind are kept with their content. */
+    static final int SAMPLES = 20;
+
+    private final Claimed run;
+    private final Sync sync;
+    private final ComparisonTools tools;
+    private final Ledger ledger;
+    private final Instant begun;
+    private Map<Kind, Long> kept; // guarded by this
+
+    /** @param begun what was written since is not a difference: the secondary may have been read before */
+    Report(Claimed run, Sync sync, ComparisonTools tools, Ledger ledger, Instant begun) {
+        this.run = run;
+        this.sync = sync;
+        this.tools = tools;
+        this.ledger = ledger;
+        this.begun = begun;
+    }
+
+    @Override
+    public void take(List<Compared> page, Instant readAt, Runnable done) {
+        ledger.pageUnderWay();
+        List<Compared> different =
+                page.stream().filter(compared -> !same(compared)).toList();
+        Set<Long> inMotion = tools.differences()
+                .inMotion(
+                        sync.id(),
+                        different.stream()
+                                .map(compared -> compared.source().id())
+                                .toList(),
+                        begun);
+        long missing = 0;
+        long differing = 0;
+        long refused = 0;
+        List<Finding> findings = new ArrayList<>();
+        for (Compared compared : different) {
+            if (!Storable.is(compared.mapped().ref())) {
+                refused++;
+            } else if (!inMotion.contains(compared.source().id())) {
+                missing += compared.found() == null ? 1 : 0;
+                differing += compared.found() == null ? 0 : 1;
+                findings.add(finding(compared));
+            }
+        }
+        keep(findings);
+        long unchanged = page.size() - missing - differing - refused;
+        ledger.pageOver(new Step(page.size(), missing, differing, unchanged, 0, refused), done);
+    }
+
+    private static boolean same(Compared compared) {
+        return compared.found() != null
+                && Arrays.equals(compared.found().hash(), compared.mapped().hash());
+    }
+
+    private static Finding finding(Compared compared) {
+        TargetTable.Found found = compared.found();
+        JsonNode after =
+                Storable.is(compared.mapped().content()) ? compared.mapped().content() : null;
+        return new Finding(
+                0,
+                found == null ? Kind.MISSING : Kind.DIFFERING,
+                compared.mapped().ref(),
+                compared.source().id(),
+                found == null ? null : found.targetId(),
+                null,
+                after);
+    }
+
+    /** Keeps as many as there is room for. */
+    private synchronized void keep(List<Finding> findings) {
+        if (kept == null) {
+            kept = tools.findings().counts(run.id());
+        }
+        List<Finding> room = new ArrayList<>();
+        for (Finding finding : findings) {
+            long number = kept.merge(finding.kind(), 1L, Long::sum);
+            if (number <= SAMPLES) {
+                room.add(finding);
+            } else if (number <= MOST_FINDINGS) {
+                room.add(new Finding(
+                        0, finding.kind(), finding.ref(), finding.sourceId(), finding.targetId(), null, null));
+            }
+        }
+        tools.findings().add(run.id(), room);
+    }
+}
