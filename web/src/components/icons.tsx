@@ -48,12 +48,20 @@ export function CopyIcon(props: IconProps) {
   return <Glyph path="M9 9h11v11H9zM5 15H4V4h11v1" {...props} />;
 }
 
+export function CompareIcon(props: IconProps) {
+  return <Glyph path="M4 7h12l-3-3M20 17H8l3 3" {...props} />;
+}
+
 export function DotsIcon(props: IconProps) {
   return <Glyph path="M12 12h.01M12 5h.01M12 19h.01" strokeWidth={3} {...props} />;
 }
 
 export function ErrorIcon(props: IconProps) {
   return <Glyph path="M12 8v5m0 3h.01M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z" {...props} />;
+}
+
+export function HandIcon(props: IconProps) {
+  return <Glyph path="M8 3h8l5 5v8l-5 5H8l-5-5V8zM12 8v5m0 3v.01" {...props} />;
 }
 
 export function InboxIcon(props: IconProps) {

@@ -2,12 +2,13 @@
 
 import { useFormatter, useTranslations } from 'next-intl';
 import { Callout } from '@/components/callout';
-import { ErrorIcon, KeyIcon, PauseIcon } from '@/components/icons';
+import { ErrorIcon, HandIcon, KeyIcon, PauseIcon } from '@/components/icons';
 import styles from './concern-list.module.css';
 import type { Concern } from './health';
 
 const LOOKS = {
   refused: { tone: 'bad', icon: KeyIcon },
+  held: { tone: 'warn', icon: HandIcon },
   blocked: { tone: 'warn', icon: PauseIcon },
   errors: { tone: 'bad', icon: ErrorIcon },
 } as const;
@@ -38,6 +39,8 @@ function ConcernLine({ kind, sync }: Concern) {
     failed: sync.failedToday,
     account: sync.secondary.name,
     waiting: sync.waiting,
+    deletions: sync.run?.deletions?.count ?? 0,
+    of: sync.run?.deletions?.secondarySize ?? 0,
   });
   return (
     <Callout tone={tone} icon={<Icon />}>
@@ -45,7 +48,9 @@ function ConcernLine({ kind, sync }: Concern) {
       {kind === 'blocked' &&
         until &&
         ` ${t('until', { time: format.dateTime(new Date(until), { timeStyle: 'medium' }) })}`}
-      {kind !== 'errors' && reason && <span className={styles.reason}>{reason}</span>}
+      {(kind === 'refused' || kind === 'blocked') && reason && (
+        <span className={styles.reason}>{reason}</span>
+      )}
     </Callout>
   );
 }

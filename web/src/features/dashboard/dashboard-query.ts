@@ -84,9 +84,27 @@ export function useInitialisation(syncId: number) {
   );
 }
 
+export function useReconciliation(syncId: number) {
+  return useDashboardAction(() =>
+    dataOf(
+      api.POST('/api/v1/syncs/{id}/reconciliations', {
+        params: { path: { id: syncId } },
+        body: { mode: 'repair' },
+      }),
+    ),
+  );
+}
+
 export function useRunCancel(runId: number) {
   return useDashboardAction(() =>
     dataOf(api.POST('/api/v1/runs/{id}/cancel', { params: { path: { id: runId } } })),
+  );
+}
+
+/** Lets a run that is held delete what it is about to delete. */
+export function useRunApproval(runId: number) {
+  return useDashboardAction((deletions: number) =>
+    dataOf(api.POST('/api/v1/runs/{id}/approve', { params: { path: { id: runId } }, body: { deletions } })),
   );
 }
 

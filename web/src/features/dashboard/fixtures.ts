@@ -1,4 +1,4 @@
-import type { Dashboard, DashboardSync } from '@/lib/api/types';
+import type { Dashboard, DashboardSync, Run } from '@/lib/api/types';
 
 /** For tests: a sync that is well. */
 export function aSync(changes: Partial<DashboardSync> = {}): DashboardSync {
@@ -39,6 +39,31 @@ export function aDashboard(syncs: DashboardSync[], changes: Partial<Dashboard> =
     },
     syncs,
     recentJobs: [],
+    ...changes,
+  };
+}
+
+/** For tests: a reconciliation under way. */
+export function aRun(changes: Partial<Run> = {}): Run {
+  return {
+    id: 7,
+    syncIds: [1],
+    kind: 'reconciliation',
+    mode: 'repair',
+    state: 'running',
+    done: 100,
+    total: 3_000,
+    created: 0,
+    updated: 0,
+    unchanged: 100,
+    deleted: 0,
+    failed: 0,
+    kept: 0,
+    deletions: null,
+    error: null,
+    createdAt: '2026-01-01T12:00:00Z',
+    startedAt: '2026-01-01T12:00:00Z',
+    finishedAt: null,
     ...changes,
   };
 }

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import {
   CheckIcon,
   ErrorIcon,
+  HandIcon,
   InboxIcon,
   KeyIcon,
   PauseIcon,
@@ -24,6 +25,7 @@ const LOOKS: Record<HealthKind | 'lost', { tone: Tone; icon: typeof CheckIcon }>
   lost: { tone: 'bad', icon: UnpluggedIcon },
   empty: { tone: 'idle', icon: InboxIcon },
   refused: { tone: 'bad', icon: KeyIcon },
+  held: { tone: 'warn', icon: HandIcon },
   blocked: { tone: 'warn', icon: PauseIcon },
   errors: { tone: 'bad', icon: ErrorIcon },
   waiting: { tone: 'info', icon: ResetIcon },

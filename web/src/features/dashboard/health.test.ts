@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aDashboard, aSync } from './fixtures';
+import { aDashboard, aRun, aSync } from './fixtures';
 import { healthOf } from './health';
 
 const now = Date.parse('2026-01-01T12:00:00Z');
@@ -32,6 +32,12 @@ describe('the health', () => {
       ['errors', 1],
       ['errors', 3],
     ]);
+  });
+
+  it('names a run that waits for an approval', () => {
+    const held = aRun({ state: 'held', deletions: { count: 30, secondarySize: 60 } });
+    const { kind, concerns } = healthOf(aDashboard([aSync({ id: 4, run: held })]), now);
+    expect([kind, concerns[0]?.sync.id]).toEqual(['held', 4]);
   });
 
   it('counts errors of a sync that is gone', () => {

@@ -3,11 +3,11 @@ import type { Dashboard, DashboardSync } from '@/lib/api/types';
 /** A change is on its way for less than this in normal operation (prd.md: a normal sync in under 5 s). */
 export const NORMAL_MILLIS = 5_000;
 
-export type HealthKind = 'empty' | 'refused' | 'blocked' | 'errors' | 'waiting' | 'idle' | 'well';
+export type HealthKind = 'empty' | 'refused' | 'held' | 'blocked' | 'errors' | 'waiting' | 'idle' | 'well';
 
 /** Something that a person should look at. */
 export interface Concern {
-  kind: 'refused' | 'blocked' | 'errors';
+  kind: 'refused' | 'held' | 'blocked' | 'errors';
   sync: DashboardSync;
 }
 
@@ -23,6 +23,7 @@ export function healthOf(dashboard: Dashboard, now: number): Health {
   const { syncs, queue } = dashboard;
   const concerns: Concern[] = [
     ...syncs.filter((sync) => sync.lane.state === 'refused').map((sync) => concern('refused', sync)),
+    ...syncs.filter((sync) => sync.run?.state === 'held').map((sync) => concern('held', sync)),
     ...syncs.filter((sync) => sync.lane.state === 'paused').map((sync) => concern('blocked', sync)),
     ...syncs.filter((sync) => sync.failedToday > 0).map((sync) => concern('errors', sync)),
   ];

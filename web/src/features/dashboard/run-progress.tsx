@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { RelativeTime } from '@/components/relative-time';
 import type { Run } from '@/lib/api/types';
 import { useActionNotices } from './action-notices';
+import { ApproveQuestion } from './approve-dialog';
 import { useRunCancel } from './dashboard-query';
 import dialog from './dialog.module.css';
 import styles from './run-progress.module.css';
@@ -18,15 +19,50 @@ interface Props {
 /** How far a run has come, and the way to stop it. */
 export function RunProgress({ run, syncName }: Props) {
   const t = useTranslations('dashboard.run');
-  const format = useFormatter();
   const [asking, question] = useDisclosure(false);
-  const kind = t(run.mode ? `kinds.${run.mode}` : `kinds.${run.kind}`);
-  const share = run.total ? Math.min(1, run.done / run.total) : undefined;
+  const [approving, approval] = useDisclosure(false);
+  const kind = t(`kinds.${kindOf(run)}`);
+  const held = run.state === 'held';
   const label = t('label', { kind, name: syncName });
 
   return (
     <div className={styles.run} data-testid="run">
       <span className={styles.kind}>{kind}</span>
+      {held ? <Held run={run} /> : <HowFar run={run} label={label} />}
+      {held && (
+        <Button size="compact-sm" color="red" variant="light" onClick={approval.open}>
+          {t('approve')}
+        </Button>
+      )}
+      <Button size="compact-sm" variant="default" onClick={question.open}>
+        {t('cancel')}
+      </Button>
+      <Modal
+        opened={asking}
+        onClose={question.close}
+        title={t('question', { kind })}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <CancelQuestion run={run} kind={kind} onClose={question.close} />
+      </Modal>
+      <Modal
+        opened={approving}
+        onClose={approval.close}
+        title={t('approval.title', { kind })}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <ApproveQuestion run={run} kind={kind} onClose={approval.close} />
+      </Modal>
+    </div>
+  );
+}
+
+function HowFar({ run, label }: { run: Run; label: string }) {
+  const t = useTranslations('dashboard.run');
+  const format = useFormatter();
+  const share = run.total ? Math.min(1, run.done / run.total) : undefined;
+  return (
+    <>
       <Progress.Root size={8} className={styles.bar}>
         {share === undefined ? (
           <Progress.Section value={100} animated aria-label={label} aria-valuetext={t('counting')} />
@@ -53,19 +89,25 @@ export function RunProgress({ run, syncName }: Props) {
       <span className={styles.since}>
         {run.startedAt ? <RelativeTime at={run.startedAt} as="age" /> : t('notStarted')}
       </span>
-      <Button size="compact-sm" variant="default" onClick={question.open}>
-        {t('cancel')}
-      </Button>
-      <Modal
-        opened={asking}
-        onClose={question.close}
-        title={t('question', { kind })}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        <CancelQuestion run={run} kind={kind} onClose={question.close} />
-      </Modal>
-    </div>
+    </>
   );
+}
+
+/** It would delete more than the sync allows, and waits. */
+function Held({ run }: { run: Run }) {
+  const t = useTranslations('dashboard.run');
+  return (
+    <span className={styles.held} data-testid="held">
+      {t('held', { deletions: run.deletions?.count ?? 0, of: run.deletions?.secondarySize ?? 0 })}
+    </span>
+  );
+}
+
+function kindOf({ kind, mode }: Run) {
+  if (kind === 'preview') {
+    return mode === 'mirror' ? 'previewMirror' : 'previewMerge';
+  }
+  return mode ?? 'batch';
 }
 
 function CancelQuestion({ run, kind, onClose }: { run: Run; kind: string; onClose: () => void }) {

@@ -3,10 +3,10 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
-import { BatchIcon, DotsIcon, MirrorIcon, PauseIcon, PlayIcon } from '@/components/icons';
+import { BatchIcon, CompareIcon, DotsIcon, MirrorIcon, PauseIcon, PlayIcon } from '@/components/icons';
 import type { DashboardSync } from '@/lib/api/types';
 import { useActionNotices } from './action-notices';
-import { useActivation, useBatchRun } from './dashboard-query';
+import { useActivation, useBatchRun, useReconciliation } from './dashboard-query';
 import { InitialiseDialog } from './initialise-dialog';
 import styles from './sync-table.module.css';
 
@@ -16,6 +16,7 @@ export function SyncActions({ sync }: { sync: DashboardSync }) {
   const notices = useActionNotices();
   const activation = useActivation(sync.id);
   const batch = useBatchRun(sync.id);
+  const reconciliation = useReconciliation(sync.id);
   const [initialising, dialog] = useDisclosure(false);
   const active = sync.state === 'active';
   const running = sync.run !== null;
@@ -57,6 +58,18 @@ export function SyncActions({ sync }: { sync: DashboardSync }) {
             }
           >
             {t('runBatch')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<CompareIcon />}
+            disabled={!active || running || reconciliation.isPending}
+            onClick={() =>
+              reconciliation.mutate(undefined, {
+                onSuccess: () => notices.done(t('reconciliationStarted', { name: sync.name })),
+                onError: notices.failed,
+              })
+            }
+          >
+            {t('reconcile')}
           </Menu.Item>
           <Menu.Item leftSection={<MirrorIcon />} disabled={running} onClick={dialog.open}>
             {t('initialise')}

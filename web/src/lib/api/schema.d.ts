@@ -215,6 +215,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a run that is held delete what it is about to delete
+         * @description 409 when it is not held, or when the number is not the one that the run shows
+         */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}/cancel": {
         parameters: {
             query?: never;
@@ -229,6 +249,46 @@ export interface paths {
          * @description What it wrote so far stays. 409 when it is over already
          */
         post: operations["cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells what it would cost to write what a preview or a report found
+         * @description 409 until the run has succeeded, and for runs that write themselves
+         */
+        get: operations["estimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what a run found, by reference, in the order it was found
+         * @description Of a preview or a report: kind missing, differing, gone, surplus or kept; up to 1,000 missing, differing and kept ones are listed, all are counted in the run. The first 20 of each kind come with what the secondary holds (before) and would hold (after). Of a run that is held: what it is about to delete. Kept for 30 days
+         */
+        get: operations["findings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -390,7 +450,7 @@ export interface paths {
          * Reads what changed in the primary since the last batch, now
          * @description 409 while the sync is paused or a batch of its primary is under way
          */
-        post: operations["start_1"];
+        post: operations["start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -408,9 +468,9 @@ export interface paths {
         put?: never;
         /**
          * Makes the secondary equal to the primary
-         * @description Reads both catalogues and writes what differs; webhooks keep flowing. 409 while one is under way for the sync
+         * @description Reads both catalogues and writes what differs; webhooks keep flowing. A mirror that would delete more than the sync's brake allows is held until it is approved. 409 while one is under way for the sync
          */
-        post: operations["start"];
+        post: operations["initialise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -431,6 +491,46 @@ export interface paths {
          * @description Waiting jobs stay and are applied when it is activated again. Webhooks that arrive meanwhile are not taken; what they told, but for deletes, is read from the primary on activation
          */
         post: operations["pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells what an initialisation would do
+         * @description Reads both catalogues and writes nothing. Counts are in the run, references in its findings, the cost in its estimate. 409 while one is under way for the sync
+         */
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds what is missing, differs or was deleted, and repairs or reports it
+         * @description Reads both catalogues. Deletes only what the sync wrote for references that the primary has deleted since; what only the secondary has is left alone. A repair that would delete more than the sync's brake allows is held until it is approved. 409 while one is under way for the sync, and for a repair while the sync is paused
+         */
+        post: operations["reconcile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -483,16 +583,29 @@ export interface components {
             id?: number;
             name?: string;
         };
+        Approval: {
+            /** Format: int64 */
+            deletions: number;
+        };
         Batch: {
             cron?: string;
             enabled?: boolean;
+            /** Format: int32 */
+            everyMinutes?: number;
+            hours?: components["schemas"]["Hours"];
             /** Format: date-time */
             readonly nextAt?: string;
             zone?: string;
         };
+        Brake: {
+            /** Format: int32 */
+            percent?: number;
+        };
         Change: {
             batch?: components["schemas"]["Batch"];
+            brake?: components["schemas"]["Brake"];
             name?: string;
+            reconciliation?: components["schemas"]["Reconciliation"];
             webhooks?: components["schemas"]["Webhooks"];
         };
         Creation: {
@@ -552,12 +665,53 @@ export interface components {
         };
         Definition: {
             batch?: components["schemas"]["Batch"];
+            brake?: components["schemas"]["Brake"];
             name: string;
             /** Format: int64 */
             primaryAccountId: number;
+            reconciliation?: components["schemas"]["Reconciliation"];
             /** Format: int64 */
             secondaryAccountId: number;
             webhooks?: components["schemas"]["Webhooks"];
+        };
+        Deletions: {
+            /** Format: int64 */
+            count?: number;
+            /** Format: int64 */
+            secondarySize?: number;
+        };
+        Estimate: {
+            /** Format: int64 */
+            deleteCalls?: number;
+            /** Format: int64 */
+            readCalls?: number;
+            /** Format: int64 */
+            seconds?: number;
+            /** Format: int64 */
+            writeCalls?: number;
+        };
+        Finding: {
+            after?: components["schemas"]["JsonNode"];
+            before?: components["schemas"]["JsonNode"];
+            /** Format: int64 */
+            id?: number;
+            /** @enum {string} */
+            kind?: "missing" | "differing" | "gone" | "surplus" | "kept";
+            ref?: string;
+            /** Format: int64 */
+            sourceId?: number;
+            /** Format: int64 */
+            targetId?: number;
+        };
+        Hours: {
+            /** @example 07:00 */
+            from?: string;
+            /** @example 20:00 */
+            until?: string;
+        };
+        InitialisationRequest: {
+            /** @enum {string} */
+            mode: "mirror" | "merge";
         };
         Job: {
             /** @enum {string} */
@@ -585,6 +739,34 @@ export interface components {
             /** Format: int64 */
             syncId?: number;
         };
+        JsonNode: {
+            array?: boolean;
+            bigDecimal?: boolean;
+            bigInteger?: boolean;
+            binary?: boolean;
+            boolean?: boolean;
+            container?: boolean;
+            double?: boolean;
+            embeddedValue?: boolean;
+            empty?: boolean;
+            float?: boolean;
+            floatingPointNumber?: boolean;
+            int?: boolean;
+            integralNumber?: boolean;
+            long?: boolean;
+            missingNode?: boolean;
+            /** @enum {string} */
+            nodeType?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
+            null?: boolean;
+            number?: boolean;
+            object?: boolean;
+            pojo?: boolean;
+            short?: boolean;
+            string?: boolean;
+            /** @deprecated */
+            textual?: boolean;
+            valueNode?: boolean;
+        };
         LaneState: {
             reason?: string;
             state?: string;
@@ -593,6 +775,10 @@ export interface components {
         };
         PageAccount: {
             items?: components["schemas"]["Account"][];
+            next?: string;
+        };
+        PageFinding: {
+            items?: components["schemas"]["Finding"][];
             next?: string;
         };
         PageJob: {
@@ -640,8 +826,18 @@ export interface components {
             /** Format: int64 */
             writtenToday?: number;
         };
-        Request: {
-            mode: string;
+        Reconciliation: {
+            cron?: string;
+            enabled?: boolean;
+            /** @enum {string} */
+            mode?: "repair" | "report";
+            /** Format: date-time */
+            readonly nextAt?: string;
+            zone?: string;
+        };
+        ReconciliationRequest: {
+            /** @enum {string} */
+            mode: "repair" | "report";
         };
         Result: {
             /** Format: int64 */
@@ -658,6 +854,7 @@ export interface components {
             createdAt?: string;
             /** Format: int64 */
             deleted?: number;
+            deletions?: components["schemas"]["Deletions"];
             /** Format: int64 */
             done?: number;
             error?: string;
@@ -667,13 +864,16 @@ export interface components {
             finishedAt?: string;
             /** Format: int64 */
             id?: number;
+            /** Format: int64 */
+            kept?: number;
             /** @enum {string} */
-            kind?: "batch" | "initialisation";
-            mode?: string;
+            kind?: "batch" | "initialisation" | "preview" | "reconciliation";
+            /** @enum {string} */
+            mode?: "mirror" | "merge" | "repair" | "report";
             /** Format: date-time */
             startedAt?: string;
             /** @enum {string} */
-            state?: "pending" | "running" | "succeeded" | "failed" | "cancelled";
+            state?: "pending" | "running" | "held" | "succeeded" | "failed" | "cancelled";
             syncIds?: number[];
             /** Format: int64 */
             total?: number;
@@ -700,6 +900,7 @@ export interface components {
         };
         Sync: {
             batch?: components["schemas"]["Batch"];
+            brake?: components["schemas"]["Brake"];
             /** Format: date-time */
             createdAt?: string;
             /** Format: int64 */
@@ -707,6 +908,7 @@ export interface components {
             name?: string;
             /** Format: int64 */
             primaryAccountId?: number;
+            reconciliation?: components["schemas"]["Reconciliation"];
             /** Format: int64 */
             secondaryAccountId?: number;
             /** @enum {string} */
@@ -1193,6 +1395,41 @@ export interface operations {
             };
         };
     };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     cancel: {
         parameters: {
             query?: never;
@@ -1211,6 +1448,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findings: {
+        parameters: {
+            query?: {
+                kind?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFinding"];
                 };
             };
             /** @description A refusal: what is wrong and what to do */
@@ -1594,7 +1897,7 @@ export interface operations {
             };
         };
     };
-    start_1: {
+    start: {
         parameters: {
             query?: never;
             header?: never;
@@ -1625,7 +1928,7 @@ export interface operations {
             };
         };
     };
-    start: {
+    initialise: {
         parameters: {
             query?: never;
             header?: never;
@@ -1636,7 +1939,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Request"];
+                "application/json": components["schemas"]["InitialisationRequest"];
             };
         };
         responses: {
@@ -1678,6 +1981,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sync"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InitialisationRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reconcile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReconciliationRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
                 };
             };
             /** @description A refusal: what is wrong and what to do */

@@ -21,8 +21,13 @@ export type Lane = Omit<Sent<SyncSchema['lane'], 'reason' | 'until'>, 'state'> &
 export type AccountName = Sent<SyncSchema['primary']>;
 export type InitialisationMode = 'mirror' | 'merge';
 
-export type Run = Omit<Sent<Schemas['Run'], 'total' | 'error' | 'startedAt' | 'finishedAt'>, 'mode'> & {
-  mode: InitialisationMode | null;
+export type Run = Omit<
+  Sent<Schemas['Run'], 'total' | 'error' | 'startedAt' | 'finishedAt'>,
+  'mode' | 'deletions'
+> & {
+  mode: InitialisationMode | 'repair' | 'report' | null;
+  /** What it is about to delete; null until that is known. */
+  deletions: Sent<Schemas['Deletions']> | null;
 };
 
 export type Job = Sent<Schemas['Job'], 'sourceId' | 'ref' | 'httpStatus' | 'error' | 'finishedAt' | 'runId'>;

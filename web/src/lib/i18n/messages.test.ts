@@ -46,7 +46,8 @@ describe('the texts', () => {
       const t = createTranslator({ locale, messages, onError: (error) => problems.push(error.message) });
       const read = t.markup as unknown as (key: string, values: Record<string, unknown>) => string;
       for (const [key, text] of flat(messages)) {
-        read(key, { ...Object.fromEntries(argumentsOf(text).map((name) => [name, 2])), sync: () => 'x' });
+        const values = Object.fromEntries(argumentsOf(text).map((name) => [name, 2]));
+        read(key, { ...values, sync: () => 'x', number: () => '2' });
       }
       expect(problems).toEqual([]);
     }

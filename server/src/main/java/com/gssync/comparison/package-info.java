@@ -1,18 +1,30 @@
 /**
- * Initialisation: makes a secondary equal to its primary by reading both and writing what differs.
+ * Comparing both catalogues of a sync: to make the secondary equal to its primary (an initialisation), to tell what that would do (a
+ * preview), to find what went wrong meanwhile and put it right or tell it (a reconciliation).
  *
- * <p>It is carried out by the node that owns the secondary's lane, so its writes take their place among the live ones there and are
- * recorded under the same fence. Both catalogues are walked by key, in several ranges at once so that the quota is used even when
- * answers take long. The secondary's side is kept in a table, reduced to ids, hashes and field names; pages of the primary that come
- * before it is complete are kept in another. So memory does not grow with the catalogue.
+ * <pre>
+ *   walk of the secondary ──► kept: id, hash, fields ──┐
+ *   walk of the primary ────► compare ─────────────────┴──► Repair: the lane writes    or    Report: findings
+ *                                │ both walks are complete
+ *                                ▼
+ *                       what has no place there ──► brake ──► Repair: the lane deletes  or    Report: findings
+ * </pre>
+ *
+ * <p>{@link com.gssync.comparison.Purpose} says what becomes of a difference; everything else is the same for all of them. A comparison is
+ * carried out by the node that owns the secondary's lane, so its writes take their place among the live ones there and are recorded under the
+ * same fence. Both catalogues are walked by key, in several ranges at once so that the quota is used even when answers take long. The
+ * secondary's side is kept in a table, reduced to ids, hashes and field names; pages of the primary that come before it is complete are kept
+ * in another. So memory does not grow with the catalogue.
  *
  * <p>Where it stands is recorded with its counters in one row, a few times a second: a range's mark moves over a page only when all writes
  * of the page are recorded. A node that dies repeats a page or two, which writes nothing twice: what is equal by then is left alone.
  *
- * <p>Webhooks keep flowing. A write of the initialisation that finds that the reference was written after its page was read asks the source
- * again instead of writing what may be old.
+ * <p>Webhooks keep flowing. A write that finds that the reference was written after its page was read asks the source again instead of
+ * writing what may be old. What was written since the comparison began, or has a job open, is no drift.
  *
- * <p>{@code mirror} then deletes what the primary does not have, and only after both walks were complete; what another sync wrote to the same
- * secondary is left alone, and an empty primary deletes nothing.
+ * <p><b>What is deleted.</b> Only after both walks were complete, never what another sync wrote, and nothing when the primary is empty. A
+ * mirror deletes whatever the primary does not have; a reconciliation only what this sync wrote for references that the primary, asked for
+ * them by id, no longer has. What is to be deleted is written down first. If that is more than the sync's brake allows, the run is held until
+ * a person approves that number; what was written in the secondary meanwhile is left alone.
  */
 package com.gssync.comparison;

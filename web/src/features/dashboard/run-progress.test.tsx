@@ -1,0 +1,61 @@
+import { MantineProvider } from '@mantine/core';
+import messages from '@messages/en.json';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { NextIntlClientProvider } from 'next-intl';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { api } from '@/lib/api/client';
+import { aRun } from './fixtures';
+import { RunProgress } from './run-progress';
+
+describe('a run that is held', () => {
+  const user = userEvent.setup();
+
+  beforeEach(() => {
+    vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
+    vi.stubGlobal(
+      'ResizeObserver',
+      class {
+        observe() {}
+        unobserve() {}
+        disconnect() {}
+      },
+    );
+    const run = aRun({ state: 'held', deletions: { count: 1_200, secondarySize: 3_000 } });
+    render(
+      <QueryClientProvider client={new QueryClient()}>
+        <MantineProvider env="test">
+          <NextIntlClientProvider locale="en-GB" messages={messages} timeZone="UTC">
+            <RunProgress run={run} syncName="Star" />
+          </NextIntlClientProvider>
+        </MantineProvider>
+      </QueryClientProvider>,
+    );
+  });
+
+  afterEach(() => {
+    cleanup();
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  it('says how much it would delete', () => {
+    expect(screen.getByTestId('held').textContent).toContain('1,200 references of 3,000');
+  });
+
+  it('is approved only once the number of deletions is typed', async () => {
+    const post = vi.spyOn(api, 'POST').mockResolvedValue({ data: {} } as never);
+    await user.click(screen.getByRole('button', { name: 'Approve…' }));
+    const confirm = await screen.findByRole('button', { name: 'Delete 1,200 references' });
+    expect(confirm).toHaveProperty('disabled', true);
+
+    await user.type(screen.getByLabelText('Number of deletions'), '1,200');
+    await user.click(confirm);
+
+    expect(post).toHaveBeenCalledWith('/api/v1/runs/{id}/approve', {
+      params: { path: { id: 7 } },
+      body: { deletions: 1_200 },
+    });
+  });
+});
