@@ -42,7 +42,7 @@ public record Reference(long id, String ref, String modified, ObjectNode fields)
     }
 
     /** An id as digits. @return null when it is something else */
-    static Long id(String digits) {
+    public static Long id(String digits) {
         int length = digits.length();
         if (length == 0 || length > MOST_DIGITS || digits.charAt(0) == '0') {
             return null;

@@ -1,5 +1,6 @@
 package com.gssync.intake;
 
+import com.gssync.queue.Arrival;
 import com.gssync.queue.JobQueue;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
@@ -9,9 +10,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Commits the messages that wait together in one transaction, so that throughput is set by rows and not by the disk's confirmations.
@@ -26,16 +24,14 @@ class GroupCommit {
     private static final int LARGEST_GROUP = 20;
     private static final int LONGEST_LINE = 2_000;
 
-    private record Message(List<ObjectNode> elements, CompletableFuture<Void> committed) {}
+    private record Message(List<Arrival> elements, CompletableFuture<Void> committed) {}
 
     private final BlockingQueue<Message> line = new ArrayBlockingQueue<>(LONGEST_LINE);
     private final JobQueue queue;
-    private final JsonMapper json;
     private final List<Thread> writers = new ArrayList<>();
 
-    GroupCommit(JobQueue queue, JsonMapper json) {
+    GroupCommit(JobQueue queue) {
         this.queue = queue;
-        this.json = json;
         for (int i = 0; i < WRITERS; i++) {
             writers.add(Thread.ofVirtual().name("intake-" + i).start(this::write));
         }
@@ -46,7 +42,7 @@ class GroupCommit {
      *
      * @return completes when they are, or exceptionally when they are not; empty-handed callers get a failure at once when too many wait
      */
-    CompletableFuture<Void> commit(List<ObjectNode> elements) {
+    CompletableFuture<Void> commit(List<Arrival> elements) {
         CompletableFuture<Void> committed = new CompletableFuture<>();
         if (!line.offer(new Message(elements, committed))) {
             committed.completeExceptionally(new IllegalStateException("too many messages wait for the database"));
@@ -89,8 +85,7 @@ class GroupCommit {
     }
 
     private void insert(List<Message> group) {
-        ArrayNode elements = json.createArrayNode();
-        group.forEach(message -> message.elements().forEach(elements::add));
-        queue.enqueueWebhooks(json.writeValueAsString(elements));
+        queue.enqueueWebhooks(
+                group.stream().flatMap(message -> message.elements().stream()).toList());
     }
 }

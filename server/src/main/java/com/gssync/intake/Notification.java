@@ -3,21 +3,30 @@ package com.gssync.intake;
 import com.gssync.api.Problem;
 import com.gssync.database.Storable;
 import com.gssync.grandshooting.Reference;
+import com.gssync.queue.Action;
+import com.gssync.queue.Arrival;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A webhook's message, read: the topic's action and its elements in the form that the queue takes. What the contract says of the form is
- * in the API notes: {@code account_id}, {@code topic}, {@code ids} of numbers or strings, {@code data} by id that may be missing.
+ * A webhook's message, read: what its elements are to the queue. What the contract says of the form is in the API notes: {@code account_id},
+ * {@code topic}, {@code ids} of numbers or strings, {@code data} by id that may be missing.
+ *
+ * <p>The references themselves are not read but cut out of the message as they are ({@link Cutting}): there is nothing to be done with them
+ * before their turn comes, and the door is the one place that must never be slow.
  *
  * @param elements empty when the topic is none of ours
  * @param rejected how many elements could not be understood; they are among the elements, as failures
  */
-record Notification(boolean ours, List<ObjectNode> elements, int rejected) {
+record Notification(boolean ours, List<Arrival> elements, int rejected) {
 
     /** The most elements that Grand Shooting puts into a message. */
     private static final int MOST_ELEMENTS = 50;
@@ -32,65 +41,76 @@ record Notification(boolean ours, List<ObjectNode> elements, int rejected) {
      * @throws Problem 400 when it is not a message of the contract
      */
     static Notification read(byte[] body, long accountId, long grandShootingId, JsonMapper json) {
-        JsonNode message;
-        try {
-            message = json.readTree(body);
+        JsonNode account = null;
+        JsonNode topic = null;
+        JsonNode ids = null;
+        Map<String, Cutting> data = Map.of();
+        ObjectReader part = json.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        try (JsonParser parser = json.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                json.readTree(body); // what is no JSON at all is told apart from what is no object
+                throw Problem.invalid("body", "must be a JSON object");
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                parser.nextToken();
+                switch (name) {
+                    case "account_id" -> account = part.readTree(parser);
+                    case "topic" -> topic = part.readTree(parser);
+                    case "ids" -> ids = part.readTree(parser);
+                    case "data" -> data = Cutting.each(parser, body);
+                    default -> parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw Problem.invalid("body", "is not JSON");
+            }
         } catch (JacksonException notJson) {
             throw Problem.invalid("body", "is not JSON");
         }
-        if (!message.isObject()) {
-            throw Problem.invalid("body", "must be a JSON object");
-        }
-        if (message.has("account_id")
-                && !Long.valueOf(grandShootingId).equals(Reference.id(message.get("account_id")))) {
+        if (account != null && !Long.valueOf(grandShootingId).equals(Reference.id(account))) {
             throw Problem.invalid("account_id", "is another account than that of the address");
         }
-        if (!message.path("topic").isString()) {
+        if (topic == null || !topic.isString()) {
             throw Problem.invalid("topic", "must be a text such as references/update");
         }
-        String action =
-                switch (message.get("topic").stringValue()) {
-                    case "references/create", "references/update" -> "upsert";
-                    case "references/delete" -> "delete";
+        Action action =
+                switch (topic.stringValue()) {
+                    case "references/create", "references/update" -> Action.UPSERT;
+                    case "references/delete" -> Action.DELETE;
                     default -> null;
                 };
-        if (action == null) {
-            return new Notification(false, List.of(), 0);
-        }
-        JsonNode ids = message.path("ids");
-        if (!ids.isArray()) {
+        return action == null ? new Notification(false, List.of(), 0) : of(accountId, action, ids, data, json);
+    }
+
+    private static Notification of(
+            long accountId, Action action, JsonNode ids, Map<String, Cutting> data, JsonMapper json) {
+        if (ids == null || !ids.isArray()) {
             throw Problem.invalid("ids", "must be an array of reference ids");
         }
         if (ids.size() > MOST_ELEMENTS) {
             throw Problem.invalid("ids", "holds " + ids.size() + " elements; a message has at most " + MOST_ELEMENTS);
         }
-        List<ObjectNode> elements = new ArrayList<>(ids.size());
+        List<Arrival> elements = new ArrayList<>(ids.size());
         int rejected = 0;
         for (JsonNode id : ids) {
-            ObjectNode element =
-                    json.createObjectNode().put("account", accountId).put("action", action);
             Long sourceId = Reference.id(id);
             if (sourceId == null) {
                 rejected++;
-                element.put("error", "The webhook named a reference by something that is no id: " + echo(id));
+                String error = "The webhook named a reference by something that is no id: " + echo(id);
+                elements.add(new Arrival(accountId, action, null, null, null, error));
             } else {
-                element.put("id", sourceId);
-                if (action.equals("upsert")) {
-                    describe(element, sourceId, message.path("data").path(id.asString()));
-                }
+                Cutting cutting = action == Action.UPSERT ? data.get(id.asString()) : null;
+                boolean usable = cutting != null && cutting.describes(sourceId, json);
+                elements.add(new Arrival(
+                        accountId,
+                        action,
+                        sourceId,
+                        usable ? cutting.ref() : null,
+                        usable ? cutting.text() : null,
+                        null));
             }
-            elements.add(element);
         }
         return new Notification(true, elements, rejected);
-    }
-
-    /** Data that is missing, is no reference or is another one is left out: the reference is then read from the primary. */
-    private static void describe(ObjectNode element, long sourceId, JsonNode data) {
-        Reference reference = Reference.of(data);
-        if (reference != null && reference.id() == sourceId && Storable.is(data)) {
-            element.put("ref", reference.ref());
-            element.set("data", data);
-        }
     }
 
     private static String echo(JsonNode id) {

@@ -93,42 +93,59 @@ public class JobQueue {
     }
 
     /**
-     * Queues what webhooks brought: each element once for every active sync of its primary that has webhooks on. Elements that cannot be
-     * understood are recorded as failed, with what was received.
-     *
-     * @param elements a JSON array of {@code {"account":our id,"action":"upsert"|"delete","id":n,"ref":text,"data":{…}}}; an element with
-     *     {@code "error"} and no usable id is recorded as failed
+     * Queues what webhooks brought, in that order: each element once for every active sync of its primary that has webhooks on. Elements that
+     * could not be understood are recorded as failed, with what was received.
      */
     @Transactional
-    public void enqueueWebhooks(String elements) {
-        List<Arrived> arrived = jdbc.sql("""
-                with inserted as (
-                    insert into job (created_at, sync_id, origin, priority, action, source_id, ref, payload, state, error, finished_at)
-                    select :now, s.id, 'webhook', 0, e.x ->> 'action', (e.x ->> 'id')::bigint, e.x ->> 'ref', e.x -> 'data',
-                           case when jsonb_exists(e.x, 'error') then 'failed' else 'pending' end, e.x ->> 'error',
-                           case when jsonb_exists(e.x, 'error') then cast(:now as timestamptz) end
-                    from jsonb_array_elements(cast(:elements as jsonb)) with ordinality e (x, place)
-                    join sync s on s.primary_account_id = (e.x ->> 'account')::bigint and s.state = 'active' and s.webhooks_enabled
-                    order by e.place
-                    returning sync_id, state)
-                select sync_id, count(*) as n, count(*) filter (where state = 'failed') as failed from inserted group by sync_id
-                """)
-                .param("now", now())
-                .param("elements", elements)
-                .query((row, number) -> new Arrived(row.getLong("sync_id"), row.getLong("n"), row.getLong("failed")))
-                .list();
-        for (Arrived ofSync : arrived) {
-            counters.ofSync(
-                    ofSync.syncId(),
-                    Map.of(
-                            Metric.RECEIVED, ofSync.jobs(),
-                            Metric.WAITING, ofSync.jobs() - ofSync.failed(),
-                            Metric.FAILED, ofSync.failed()));
+    public void enqueueWebhooks(List<Arrival> arrivals) {
+        List<Arrival> understood =
+                arrivals.stream().filter(arrival -> arrival.error() == null).toList();
+        insertWebhooks(understood, """
+                insert into job (created_at, sync_id, origin, priority, action, source_id, ref, payload, state)
+                select :now, s.id, 'webhook', 0, e.action, e.source_id, e.ref, e.data::jsonb, 'pending'
+                """, Metric.WAITING);
+        if (understood.size() < arrivals.size()) {
+            List<Arrival> refused =
+                    arrivals.stream().filter(arrival -> arrival.error() != null).toList();
+            insertWebhooks(refused, """
+                    insert into job (created_at, sync_id, origin, priority, action, state, error, finished_at)
+                    select :now, s.id, 'webhook', 0, e.action, 'failed', e.error, :now
+                    """, Metric.FAILED);
         }
         announce();
     }
 
-    private record Arrived(long syncId, long jobs, long failed) {}
+    private void insertWebhooks(List<Arrival> arrivals, String insert, Metric as) {
+        if (arrivals.isEmpty()) {
+            return;
+        }
+        List<Arrived> arrived = jdbc.sql("with inserted as (" + insert + """
+                from unnest(:accounts, :actions, :sources, :refs, :data, :errors) with ordinality
+                     e (account_id, action, source_id, ref, data, error, place)
+                join sync s on s.primary_account_id = e.account_id and s.state = 'active' and s.webhooks_enabled
+                order by e.place
+                returning sync_id)
+                select sync_id, count(*) as n from inserted group by sync_id
+                """)
+                .param("now", now())
+                .param("accounts", Columns.of(arrivals, Long[]::new, Arrival::accountId))
+                .param(
+                        "actions",
+                        Columns.of(
+                                arrivals,
+                                String[]::new,
+                                arrival -> arrival.action().key()))
+                .param("sources", Columns.of(arrivals, Long[]::new, Arrival::sourceId))
+                .param("refs", Columns.of(arrivals, String[]::new, Arrival::ref))
+                .param("data", Columns.of(arrivals, String[]::new, Arrival::data))
+                .param("errors", Columns.of(arrivals, String[]::new, Arrival::error))
+                .query((row, number) -> new Arrived(row.getLong("sync_id"), row.getLong("n")))
+                .list();
+        arrived.forEach(
+                ofSync -> counters.ofSync(ofSync.syncId(), Map.of(Metric.RECEIVED, ofSync.jobs(), as, ofSync.jobs())));
+    }
+
+    private record Arrived(long syncId, long jobs) {}
 
     /**
      * Takes the jobs of the references that have waited longest: of each the newest, while its older ones are superseded.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.gssync.api.Problem;
+import com.gssync.queue.Action;
+import com.gssync.queue.Arrival;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -12,12 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 class NotificationTest {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     @Test
     void the_example_of_the_contract_is_read() {
@@ -29,20 +33,16 @@ class NotificationTest {
         assertThat(message.ours()).isTrue();
         assertThat(message.rejected()).isZero();
         assertThat(message.elements()).hasSize(2);
-        JsonNode second = message.elements().get(1);
-        assertThat(second.get("account").longValue()).isEqualTo(7);
-        assertThat(second.get("action").stringValue()).isEqualTo("upsert");
-        assertThat(second.get("id").longValue()).isEqualTo(176);
-        assertThat(second.get("ref").stringValue()).isEqualTo("B");
-        assertThat(second.get("data").get("reference_id").stringValue()).isEqualTo("176");
+        assertThat(message.elements().get(1))
+                .isEqualTo(new Arrival(7, Action.UPSERT, 176L, "B", "{\"reference_id\":\"176\",\"ref\":\"B\"}", null));
     }
 
     @ParameterizedTest
-    @CsvSource({"references/create, upsert", "references/update, upsert", "references/delete, delete"})
-    void a_topic_says_what_happened(String topic, String action) {
+    @CsvSource({"references/create, UPSERT", "references/update, UPSERT", "references/delete, DELETE"})
+    void a_topic_says_what_happened(String topic, Action action) {
         Notification message = read("{\"topic\":\"" + topic + "\",\"ids\":[1]}");
 
-        assertThat(message.elements().getFirst().get("action").stringValue()).isEqualTo(action);
+        assertThat(message.elements().getFirst().action()).isEqualTo(action);
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class NotificationTest {
         Notification message = read(
                 "{\"topic\":\"references/delete\",\"ids\":[1],\"data\":{\"1\":{\"reference_id\":1,\"ref\":\"A\"}}}");
 
-        assertThat(message.elements().getFirst().has("data")).isFalse();
+        assertThat(message.elements().getFirst().data()).isNull();
     }
 
     @ParameterizedTest
@@ -71,15 +71,36 @@ class NotificationTest {
                 "{\"reference_id\":1}",
                 "{\"reference_id\":1,\"ref\":7}",
                 "{\"reference_id\":1,\"ref\":\"A\",\"x\":\"\\u0000\"}",
-                "{\"reference_id\":1,\"ref\":\"A\",\"x\":[{\"\\u0000\":1}]}"
+                "{\"reference_id\":1,\"ref\":\"A\",\"x\":[{\"\\u0000\":1}]}",
+                "{\"reference_id\":1,\"ref\":\"A\",\"x\":\"\\ud83d\"}",
+                "{\"reference_id\":1,\"ref\":\"A\",\"x\":\"\\uDE00\"}",
+                "{\"reference_id\":1,\"ref\":\"A\",\"x\":{\"y\":[1e200000]}}",
+                "{\"reference_id\":1.0,\"ref\":\"A\"}",
+                "{\"reference_id\":1,\"ref\":\"\"}",
+                "{\"reference_id\":1,\"ref\":\"A\",\"reference_id\":2}"
             })
     void data_that_cannot_be_used_is_left_out_so_that_it_is_read(String data) {
         Notification message = read("{\"topic\":\"references/update\",\"ids\":[1],\"data\":{\"1\":" + data + "}}");
 
-        JsonNode element = message.elements().getFirst();
-        assertThat(element.get("id").longValue()).isEqualTo(1);
-        assertThat(element.has("data")).isFalse();
-        assertThat(element.has("error")).isFalse();
+        assertThat(message.elements()).containsExactly(new Arrival(7, Action.UPSERT, 1L, null, null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{ \"reference_id\" : \"1\" ,\n \"ref\" : \"A\", \"x\": [ [ {} ] ] }",
+                "{\"ref\":\"A\",\"x\":\"\\u00e9\\\\u0000 \\uD83D\\uDE00 é 😀\",\"reference_id\":1}",
+                "{\"reference_id\":1,\"ref\":\"A\",\"x\":{\"ref\":7,\"reference_id\":{}},\"n\":-12.50}",
+                "{\"reference_id\":1,\"ref\":\"A\",\"n\":1e20}"
+            })
+    void data_goes_on_as_it_came(String data) {
+        Notification message =
+                read("{\"data\":{\"2\":[1],\"1\":" + data + "},\"topic\":\"references/update\",\"ids\":[1,2]}");
+
+        assertThat(message.elements())
+                .containsExactly(
+                        new Arrival(7, Action.UPSERT, 1L, "A", data, null),
+                        new Arrival(7, Action.UPSERT, 2L, null, null, null));
     }
 
     @ParameterizedTest
@@ -102,9 +123,9 @@ class NotificationTest {
         Notification message = read("{\"topic\":\"references/update\",\"ids\":[5," + id + "]}");
 
         assertThat(message.rejected()).isEqualTo(1);
-        assertThat(message.elements().get(0).get("id").longValue()).isEqualTo(5);
-        assertThat(message.elements().get(1).has("id")).isFalse();
-        assertThat(message.elements().get(1).get("error").stringValue()).contains("no id");
+        assertThat(message.elements().get(0).sourceId()).isEqualTo(5);
+        assertThat(message.elements().get(1).sourceId()).isNull();
+        assertThat(message.elements().get(1).error()).contains("no id");
     }
 
     @Test
@@ -112,9 +133,7 @@ class NotificationTest {
         String id = "\"\\u0000" + "x".repeat(5_000) + "\"";
         Notification message = read("{\"topic\":\"references/update\",\"ids\":[" + id + "]}");
 
-        assertThat(message.elements().getFirst().get("error").stringValue())
-                .hasSizeLessThan(200)
-                .doesNotContain("\0");
+        assertThat(message.elements().getFirst().error()).hasSizeLessThan(200).doesNotContain("\0");
     }
 
     @Test
@@ -160,7 +179,7 @@ class NotificationTest {
                 JSON);
 
         assertThat(message.elements()).hasSize(2);
-        assertThat(message.elements().get(1).get("id").longValue()).isEqualTo(4);
+        assertThat(message.elements().get(1).sourceId()).isEqualTo(4);
     }
 
     private static Notification read(String body) {
