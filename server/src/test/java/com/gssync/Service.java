@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -28,6 +29,11 @@ public final class Service implements AutoCloseable {
 
     /** Starts one. @param allowedHosts as in {@code GS_SYNC_ALLOWED_HOSTS} */
     static Service start(Settings.Database database, List<String> allowedHosts, boolean demo) {
+        return start(database, allowedHosts, new Settings.Files(null, null), demo);
+    }
+
+    /** Starts one that keeps its files elsewhere. */
+    static Service start(Settings.Database database, List<String> allowedHosts, Settings.Files files, boolean demo) {
         Output.listen();
         int port = freePort();
         return new Service(GsSync.start(new Settings(
@@ -39,6 +45,8 @@ public final class Service implements AutoCloseable {
                 URI.create("http://localhost:" + port),
                 allowedHosts,
                 ADMIN_TOKEN,
+                files,
+                Duration.ofDays(30),
                 demo)));
     }
 
