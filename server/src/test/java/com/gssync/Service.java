@@ -1,5 +1,6 @@
 package com.gssync;
 
+import com.gssync.duties.Duty;
 import com.gssync.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,22 @@ public final class Service implements AutoCloseable {
     /** Its API, with the administrator's token. */
     Api api() {
         return new Api(URI.create("http://localhost:" + port()), ADMIN_TOKEN);
+    }
+
+    /** A part of it, to be used as another part would. */
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Does what is otherwise done again and again, once and now. */
+    void duty(String name) throws Exception {
+        for (Duty duty : context.getBeansOfType(Duty.class).values()) {
+            if (duty.name().equals(name)) {
+                duty.run();
+                return;
+            }
+        }
+        throw new AssertionError("There is no duty " + name);
     }
 
     @Override
