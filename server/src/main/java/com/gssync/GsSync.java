@@ -3,6 +3,7 @@ package com.gssync;
 import com.gssync.database.EmbeddedDatabase;
 import com.gssync.settings.Settings;
 import com.gssync.settings.WrongSetting;
+import com.gssync.storage.FileStorage;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -34,18 +35,20 @@ public class GsSync {
      * back and the embedded database, if there is one, is stopped last.
      */
     public static ConfigurableApplicationContext start(Settings settings) {
-        EmbeddedDatabase embedded =
-                settings.database() == null ? EmbeddedDatabase.start(settings.dataDirectory()) : null;
+        FileStorage files = FileStorage.open(settings);
+        EmbeddedDatabase embedded = null;
         try {
+            embedded = settings.database() == null ? EmbeddedDatabase.start(settings.dataDirectory()) : null;
             Settings.Database database = embedded == null ? settings.database() : embedded.coordinates();
             SpringApplication application = new SpringApplication(GsSync.class);
             application.setDefaultProperties(properties(settings, database));
-            application.addInitializers(beans(settings, embedded));
+            application.addInitializers(beans(settings, files, embedded));
             return application.run();
         } catch (RuntimeException failed) {
             if (embedded != null) {
                 embedded.close();
             }
+            files.close();
             throw failed;
         }
     }
@@ -63,9 +66,10 @@ public class GsSync {
     }
 
     private static ApplicationContextInitializer<GenericApplicationContext> beans(
-            Settings settings, EmbeddedDatabase embedded) {
+            Settings settings, FileStorage files, EmbeddedDatabase embedded) {
         return context -> {
             context.registerBean(Settings.class, () -> settings);
+            context.registerBean(FileStorage.class, () -> files);
             if (embedded != null) {
                 // Registered first, so destroyed last: everything that uses the database has stopped by then.
                 context.registerBean(EmbeddedDatabase.class, () -> embedded);

@@ -90,6 +90,14 @@ public final class Api {
         return new Reply(answer.statusCode(), answer.headers(), answer.body());
     }
 
+    /** A file, with the name that it is offered under. */
+    record Download(int status, HttpHeaders headers, byte[] content) {}
+
+    Download download(String path) {
+        HttpResponse<byte[]> answer = receive(request(path).build(), BodyHandlers.ofByteArray());
+        return new Download(answer.statusCode(), answer.headers(), answer.body());
+    }
+
     /** An answer that goes on, such as the live events. */
     InputStream stream(String path) {
         return receive(request(path).build(), BodyHandlers.ofInputStream()).body();

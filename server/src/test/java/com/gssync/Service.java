@@ -1,5 +1,6 @@
 package com.gssync;
 
+import com.gssync.duties.Duty;
 import com.gssync.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -28,6 +30,11 @@ public final class Service implements AutoCloseable {
 
     /** Starts one. @param allowedHosts as in {@code GS_SYNC_ALLOWED_HOSTS} */
     static Service start(Settings.Database database, List<String> allowedHosts, boolean demo) {
+        return start(database, allowedHosts, new Settings.Files(null, null), demo);
+    }
+
+    /** Starts one that keeps its files elsewhere. */
+    static Service start(Settings.Database database, List<String> allowedHosts, Settings.Files files, boolean demo) {
         Output.listen();
         int port = freePort();
         return new Service(GsSync.start(new Settings(
@@ -39,6 +46,8 @@ public final class Service implements AutoCloseable {
                 URI.create("http://localhost:" + port),
                 allowedHosts,
                 ADMIN_TOKEN,
+                files,
+                Duration.ofDays(30),
                 demo)));
     }
 
@@ -49,6 +58,22 @@ public final class Service implements AutoCloseable {
     /** Its API, with the administrator's token. */
     Api api() {
         return new Api(URI.create("http://localhost:" + port()), ADMIN_TOKEN);
+    }
+
+    /** A part of it, to be used as another part would. */
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Does what is otherwise done again and again, once and now. */
+    void duty(String name) throws Exception {
+        for (Duty duty : context.getBeansOfType(Duty.class).values()) {
+            if (duty.name().equals(name)) {
+                duty.run();
+                return;
+            }
+        }
+        throw new AssertionError("There is no duty " + name);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package com.gssync.settings;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -17,6 +19,8 @@ import java.util.Map;
  * @param publicUrl where Grand Shooting reaches this service, without a trailing slash; null when it cannot be reached
  * @param allowedHosts patterns of hosts that outgoing calls may reach
  * @param adminToken the token that administers the service, or null when none is set
+ * @param files where files are kept
+ * @param snapshotsKept how long snapshots are kept; the newest of an account stays
  * @param demo whether the page offers its one-click sign-in; never in production
  */
 public record Settings(
@@ -28,6 +32,8 @@ public record Settings(
         URI publicUrl,
         List<String> allowedHosts,
         String adminToken,
+        Files files,
+        Duration snapshotsKept,
         boolean demo) {
 
     /** Where the service runs: {@code prod} is the strict one. */
@@ -50,6 +56,33 @@ public record Settings(
         }
     }
 
+    /**
+     * Where files are kept.
+     *
+     * @param directory the folder that was named for them, or null for one under {@code dataDirectory}
+     * @param s3 the S3 that keeps them instead, or null
+     */
+    public record Files(Path directory, S3 s3) {}
+
+    /**
+     * A bucket of a storage that speaks S3.
+     *
+     * @param endpoint its address, without a trailing slash; the bucket becomes part of the path
+     */
+    public record S3(URI endpoint, String region, String bucket, String accessKey, String secretKey) {
+        @Override
+        public String toString() {
+            return "S3[endpoint=%s, bucket=%s]".formatted(endpoint, bucket);
+        }
+    }
+
+    private static final List<String> S3_GROUP = List.of(
+            "GS_SYNC_S3_ENDPOINT",
+            "GS_SYNC_S3_REGION",
+            "GS_SYNC_S3_BUCKET",
+            "GS_SYNC_S3_ACCESS_KEY",
+            "GS_SYNC_S3_SECRET_KEY");
+
     private static final int SHORTEST_ADMIN_TOKEN = 24;
 
     /** Reads and checks the settings. @throws WrongSetting naming the first one that cannot be used */
@@ -65,6 +98,8 @@ public record Settings(
                 publicUrl(reader),
                 allowedHosts(reader),
                 adminToken(reader),
+                files(reader),
+                snapshotsKept(reader),
                 demo(reader, where));
     }
 
@@ -122,9 +157,10 @@ public record Settings(
 
     private static URI publicUrl(Reader reader) {
         String value = reader.text("GS_SYNC_PUBLIC_URL", null);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : address("GS_SYNC_PUBLIC_URL", value, "https://sync.example.com");
+    }
+
+    private static URI address(String name, String value, String example) {
         try {
             URI uri = URI.create(value.replaceAll("/+$", ""));
             if (List.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null) {
@@ -133,7 +169,7 @@ public record Settings(
         } catch (IllegalArgumentException notAnAddress) {
             // answered below
         }
-        throw new WrongSetting("GS_SYNC_PUBLIC_URL", "must be an address such as https://sync.example.com");
+        throw new WrongSetting(name, "must be an address such as " + example);
     }
 
     private static List<String> allowedHosts(Reader reader) {
@@ -157,6 +193,51 @@ public record Settings(
             throw new WrongSetting("GS_SYNC_ADMIN_TOKEN", "must have at least " + SHORTEST_ADMIN_TOKEN + " characters");
         }
         return token;
+    }
+
+    private static Files files(Reader reader) {
+        String directory = reader.text("GS_SYNC_FILES_DIR", null);
+        if (S3_GROUP.stream().allMatch(name -> reader.text(name, null) == null)) {
+            try {
+                return new Files(directory == null ? null : Path.of(directory), null);
+            } catch (InvalidPathException notAPath) {
+                throw new WrongSetting("GS_SYNC_FILES_DIR", "must be a folder");
+            }
+        }
+        if (directory != null) {
+            throw new WrongSetting(
+                    "GS_SYNC_FILES_DIR", "cannot be set beside GS_SYNC_S3_…: files are kept in one place");
+        }
+        S3_GROUP.forEach(reader::required);
+        URI endpoint = address(
+                "GS_SYNC_S3_ENDPOINT", reader.required("GS_SYNC_S3_ENDPOINT"), "https://s3.eu-west-3.amazonaws.com");
+        if (endpoint.getUserInfo() != null || endpoint.getQuery() != null || endpoint.getFragment() != null) {
+            throw new WrongSetting("GS_SYNC_S3_ENDPOINT", "must be an address without user, query and fragment");
+        }
+        String bucket = reader.required("GS_SYNC_S3_BUCKET");
+        if (!bucket.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new WrongSetting("GS_SYNC_S3_BUCKET", "must be the name of a bucket, without a path");
+        }
+        String region = reader.required("GS_SYNC_S3_REGION");
+        if (!region.matches("[a-z0-9-]+")) {
+            throw new WrongSetting("GS_SYNC_S3_REGION", "must be a region such as eu-west-3");
+        }
+        return new Files(
+                null,
+                new S3(
+                        endpoint,
+                        region,
+                        bucket,
+                        reader.required("GS_SYNC_S3_ACCESS_KEY"),
+                        reader.required("GS_SYNC_S3_SECRET_KEY")));
+    }
+
+    private static Duration snapshotsKept(Reader reader) {
+        String value = reader.text("GS_SYNC_SNAPSHOT_DAYS", "30");
+        if (!value.matches("[1-9]\\d{0,3}")) {
+            throw new WrongSetting("GS_SYNC_SNAPSHOT_DAYS", "must be a number of days from 1 to 9999");
+        }
+        return Duration.ofDays(Long.parseLong(value));
     }
 
     private static boolean demo(Reader reader, Environment where) {

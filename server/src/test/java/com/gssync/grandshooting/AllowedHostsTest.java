@@ -7,6 +7,7 @@ import com.gssync.settings.Settings;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,8 @@ class AllowedHostsTest {
                 null,
                 List.of(patterns),
                 null,
+                new Settings.Files(null, null),
+                Duration.ofDays(30),
                 false));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.gssync.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,16 @@ class VaultTest {
 
     private static Vault vault(byte[]... keys) {
         return new Vault(new Settings(
-                0, Settings.Environment.TEST, null, Path.of("target"), List.of(keys), null, List.of(), null, false));
+                0,
+                Settings.Environment.TEST,
+                null,
+                Path.of("target"),
+                List.of(keys),
+                null,
+                List.of(),
+                null,
+                new Settings.Files(null, null),
+                Duration.ofDays(30),
+                false));
     }
 }

@@ -3,7 +3,9 @@ package com.gssync.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +19,13 @@ class SettingsTest {
     private static final String OTHER_KEY =
             Base64.getEncoder().encodeToString("x".repeat(32).getBytes());
 
+    private static final Map<String, String> S3 = Map.of(
+            "GS_SYNC_S3_ENDPOINT", "https://project.storage.example.co/storage/v1/s3/",
+            "GS_SYNC_S3_REGION", "eu-west-3",
+            "GS_SYNC_S3_BUCKET", "gs-sync",
+            "GS_SYNC_S3_ACCESS_KEY", "key-id",
+            "GS_SYNC_S3_SECRET_KEY", "canary-secret");
+
     @Test
     void what_is_not_set_is_what_the_readme_says() {
         Settings settings = Settings.from(Map.of("GS_SYNC_ENCRYPTION_KEY", KEY));
@@ -29,28 +38,87 @@ class SettingsTest {
         assertThat(settings.allowedHosts()).containsExactly("*.grand-shooting.com");
         assertThat(settings.adminToken()).isNull();
         assertThat(settings.demo()).isFalse();
+        assertThat(settings.files()).isEqualTo(new Settings.Files(null, null));
+        assertThat(settings.snapshotsKept()).isEqualTo(Duration.ofDays(30));
     }
 
     @Test
     void everything_can_be_set() {
-        Settings settings = Settings.from(Map.of(
-                "PORT", "0",
-                "GS_SYNC_ENVIRONMENT", "dev",
-                "GS_SYNC_DATABASE_URL", "jdbc:postgresql://db/gs_sync",
-                "GS_SYNC_DATABASE_USERNAME", "gs",
-                "GS_SYNC_DATABASE_PASSWORD", "secret",
-                "GS_SYNC_ENCRYPTION_KEY", KEY + ", " + OTHER_KEY,
-                "GS_SYNC_PUBLIC_URL", "https://sync.example.com/",
-                "GS_SYNC_ALLOWED_HOSTS", "API.Grand-Shooting.com, localhost:8090",
-                "GS_SYNC_ADMIN_TOKEN", "a".repeat(24),
-                "GS_SYNC_DEMO", "true"));
+        Settings settings = Settings.from(Map.ofEntries(
+                Map.entry("PORT", "0"),
+                Map.entry("GS_SYNC_ENVIRONMENT", "dev"),
+                Map.entry("GS_SYNC_DATABASE_URL", "jdbc:postgresql://db/gs_sync"),
+                Map.entry("GS_SYNC_DATABASE_USERNAME", "gs"),
+                Map.entry("GS_SYNC_DATABASE_PASSWORD", "secret"),
+                Map.entry("GS_SYNC_ENCRYPTION_KEY", KEY + ", " + OTHER_KEY),
+                Map.entry("GS_SYNC_PUBLIC_URL", "https://sync.example.com/"),
+                Map.entry("GS_SYNC_ALLOWED_HOSTS", "API.Grand-Shooting.com, localhost:8090"),
+                Map.entry("GS_SYNC_ADMIN_TOKEN", "a".repeat(24)),
+                Map.entry("GS_SYNC_FILES_DIR", "/srv/gs-sync"),
+                Map.entry("GS_SYNC_SNAPSHOT_DAYS", "7"),
+                Map.entry("GS_SYNC_DEMO", "true")));
 
         assertThat(settings.port()).isZero();
         assertThat(settings.database().username()).isEqualTo("gs");
         assertThat(settings.encryptionKeys()).hasSize(2);
         assertThat(settings.publicUrl()).hasToString("https://sync.example.com");
         assertThat(settings.allowedHosts()).containsExactly("api.grand-shooting.com", "localhost:8090");
+        assertThat(settings.files()).isEqualTo(new Settings.Files(Path.of("/srv/gs-sync"), null));
+        assertThat(settings.snapshotsKept()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.demo()).isTrue();
+    }
+
+    @Test
+    void files_can_be_kept_in_s3() {
+        Settings settings = with(S3);
+
+        assertThat(settings.files())
+                .isEqualTo(new Settings.Files(
+                        null,
+                        new Settings.S3(
+                                URI.create("https://project.storage.example.co/storage/v1/s3"),
+                                "eu-west-3",
+                                "gs-sync",
+                                "key-id",
+                                "canary-secret")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GS_SYNC_S3_ENDPOINT",
+        "GS_SYNC_S3_REGION",
+        "GS_SYNC_S3_BUCKET",
+        "GS_SYNC_S3_ACCESS_KEY",
+        "GS_SYNC_S3_SECRET_KEY"
+    })
+    void half_an_s3_is_refused_with_what_is_missing(String missing) {
+        Map<String, String> half = new HashMap<>(S3);
+        half.put(missing, " ");
+
+        assertThatThrownBy(() -> with(half)).isInstanceOf(WrongSetting.class).hasMessage(missing + " is not set");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GS_SYNC_S3_ENDPOINT|canary.example.com",
+                "GS_SYNC_S3_ENDPOINT|https://key:canary@s3.example.com",
+                "GS_SYNC_S3_ENDPOINT|https://s3.example.com?canary",
+                "GS_SYNC_S3_REGION|can ary",
+                "GS_SYNC_S3_BUCKET|bucket/canary",
+                "GS_SYNC_FILES_DIR|/canary"
+            })
+    void a_wrong_s3_is_named_in_one_line_that_does_not_repeat_it(String name, String value) {
+        Map<String, String> wrong = new HashMap<>(S3);
+        wrong.put(name, value);
+
+        assertThatThrownBy(() -> with(wrong))
+                .isInstanceOf(WrongSetting.class)
+                .message()
+                .startsWith(name + " ")
+                .hasLineCount(1)
+                .doesNotContain("canary");
     }
 
     @ParameterizedTest
@@ -75,6 +143,10 @@ class SettingsTest {
                 "GS_SYNC_ALLOWED_HOSTS|api.*.com",
                 "GS_SYNC_ALLOWED_HOSTS|*",
                 "GS_SYNC_ADMIN_TOKEN|canary",
+                "GS_SYNC_SNAPSHOT_DAYS|0",
+                "GS_SYNC_SNAPSHOT_DAYS|-1",
+                "GS_SYNC_SNAPSHOT_DAYS|10000",
+                "GS_SYNC_SNAPSHOT_DAYS|canary",
                 "GS_SYNC_DEMO|yes"
             })
     void a_wrong_setting_is_named_in_one_line_that_does_not_repeat_it(String name, String value) {
@@ -120,11 +192,16 @@ class SettingsTest {
 
         assertThat(settings.toString()).doesNotContain("canary").doesNotContain(KEY);
         assertThat(settings.database().toString()).doesNotContain("canary");
+        assertThat(with(S3).files().toString()).contains("gs-sync").doesNotContain("canary");
     }
 
     private static Settings with(String name, String value) {
+        return with(Map.of(name, value));
+    }
+
+    private static Settings with(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(Map.of("GS_SYNC_ENCRYPTION_KEY", KEY));
-        environment.put(name, value);
+        environment.putAll(more);
         return Settings.from(environment);
     }
 }
