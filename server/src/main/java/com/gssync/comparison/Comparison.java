@@ -13,6 +13,7 @@ import com.gssync.rules.Mapping;
 import com.gssync.run.Run;
 import com.gssync.run.Runs.Claimed;
 import com.gssync.run.Runs.Step;
+import com.gssync.snapshot.SnapshotWriter;
 import com.gssync.sync.Sync;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One comparison on its way, on the node that owns the lane. The two walks run beside each other on threads of their own; the thread
@@ -48,8 +50,8 @@ final class Comparison {
     private final ComparisonTools tools;
     private final LaneAccess lane;
     private final Ledger ledger;
-    private final Walk target;
-    private final Walk source;
+    private final Side target;
+    private final Side source;
     private Handling handling; // before the walks begin
     private Instant observedAt;
     private Instant watermark;
@@ -65,10 +67,12 @@ final class Comparison {
         this.tools = tools;
         this.ledger = new Ledger(run, tools, this::progress);
         this.target = walk(sync.secondaryAccountId());
-        this.source = walk(sync.primaryAccountId());
+        this.source = purpose.restores()
+                ? new SnapshotSide(tools.snapshots(), run.restoresSnapshotId(), tools.clock(), ledger::checkNotOver)
+                : walk(sync.primaryAccountId());
     }
 
-    private Walk walk(long accountId) {
+    private Side walk(long accountId) {
         return new Walk(
                 tools.grandShooting(),
                 tools.patient(),
@@ -106,11 +110,13 @@ final class Comparison {
         compareAll(repair);
         brake();
         ledger.watch("deletions", () -> takeAway(repair));
-        tools.syncs().moveWatermark(sync.id(), watermark);
+        if (!purpose.restores()) {
+            tools.syncs().moveWatermark(sync.id(), watermark);
+        }
     }
 
     private void report() throws CallFailure, InterruptedException {
-        compareAll(new Report(run, sync, tools, ledger, observedAt));
+        compareAll(new Report(run, sync, purpose, tools, ledger, observedAt));
         ledger.watch("samples", this::completeSamples);
     }
 
@@ -126,7 +132,7 @@ final class Comparison {
         Progress progress = tools.json().readValue(run.progress(), Progress.class);
         if (progress.source() == null) {
             observedAt = tools.clock().instant();
-            ReferencePage first = source.begin();
+            Side.Beginning first = source.begin();
             watermark = first.serverTime() == null ? observedAt.minus(Duration.ofMinutes(5)) : first.serverTime();
             ledger.expect(first.total());
             target.begin();
@@ -137,26 +143,52 @@ final class Comparison {
             watermark = progress.watermark();
             deletionsKnown = progress.deletionsKnown();
             source.resume(progress.source());
-            target.resume(progress.target());
+            if (snapshotIsDue()) {
+                target.begin(); // half of a snapshot is none
+            } else {
+                target.resume(progress.target());
+            }
         }
     }
 
-    private Void bothSides() throws Exception {
+    private Void bothSides() throws CallFailure, InterruptedException {
         Ledger.Beside targetSide = ledger.beside("comparison-target", () -> {
-            target.read(this::keepTarget);
+            readTarget();
             targetEmpty = tools.targets().size(run.id()) == 0;
             targetKnown = true;
             compareKept();
             return null;
         });
         try {
+            if (purpose.restores()) {
+                targetSide.await(); // a snapshot can wait, and need not be kept a second time
+            }
             source.read(this::takeSource);
-            targetSide.get();
+            targetSide.await();
             compareKept(); // what was kept while the last of the target came in
         } finally {
             targetSide.end();
         }
         return null;
+    }
+
+    private boolean snapshotIsDue() {
+        return purpose.takesSnapshot() && tools.snapshots().ofRun(run.id()).isEmpty();
+    }
+
+    /** Nothing is written before this has ended, so a snapshot is of the secondary as it was. */
+    private void readTarget() throws CallFailure, InterruptedException {
+        if (!snapshotIsDue()) {
+            target.read(this::keepTarget);
+            return;
+        }
+        try (SnapshotWriter snapshot = tools.snapshots().begin(sync.secondaryAccountId(), sync.id(), run.id())) {
+            target.read((page, done) -> {
+                snapshot.add(page.references());
+                keepTarget(page, done);
+            });
+            snapshot.complete();
+        }
     }
 
     private void keepTarget(ReferencePage page, Runnable done) {
@@ -203,7 +235,22 @@ final class Comparison {
             page.add(new Compared(
                     references.get(i), mapped.get(i), found.get(mapped.get(i).ref())));
         }
-        handling.take(page, readAt, done);
+        handling.take(purpose.restores() ? ours(page) : page, readAt, done);
+    }
+
+    /** What another sync has written since is its business. */
+    private List<Compared> ours(List<Compared> page) {
+        Set<String> others = tools.findings()
+                .writtenByOthers(
+                        sync.secondaryAccountId(),
+                        sync.id(),
+                        page.stream().map(compared -> compared.mapped().ref()).toList());
+        List<Compared> ours = page.stream()
+                .filter(compared -> !others.contains(compared.mapped().ref()))
+                .toList();
+        long left = page.size() - ours.size();
+        ledger.add(new Step(left, 0, 0, left, 0, 0), () -> {});
+        return ours;
     }
 
     /** Both sides are known in full, so what has no place in the secondary can be told. */
@@ -266,7 +313,8 @@ final class Comparison {
 
     /** Nobody empties a catalogue on purpose by comparing it with an empty one; an account or a token was mixed up. */
     private void refuseEmptyPrimary(long size) {
-        boolean nothingRead = source.ranges().stream().allMatch(range -> range.after() == 0 && range.done());
+        boolean nothingRead =
+                !purpose.restores() && source.ranges().stream().allMatch(range -> range.after() == 0 && range.done());
         if (purpose.deletions() != Purpose.Deletions.NONE && nothingRead && size > 0) {
             throw new Stopped("The primary's catalogue is empty, so everything in the secondary would be deleted. "
                     + "Nothing was deleted. Check the accounts of the sync.");

@@ -5,6 +5,7 @@ import com.gssync.api.Page;
 import com.gssync.api.Problem;
 import com.gssync.run.Run;
 import com.gssync.run.Runs;
+import com.gssync.snapshot.Snapshots;
 import com.gssync.sync.Sync;
 import com.gssync.sync.Syncs;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Initialisations, their previews and reconciliations over the REST API. */
+/** Initialisations, their previews, reconciliations and restores over the REST API. */
 @RestController
 @Tag(name = "Runs")
 class ComparisonController {
@@ -37,18 +38,29 @@ class ComparisonController {
             @Schema(allowableValues = {"repair", "report"}) @NotNull @Pattern(regexp = "repair|report")
             String mode) {}
 
+    /** Which snapshot of the sync's secondary to bring back. */
+    record RestoreRequest(@NotNull Long snapshotId) {}
+
     private final Syncs syncs;
     private final Accounts accounts;
     private final Runs runs;
     private final Comparisons comparisons;
     private final FindingTable findings;
+    private final Snapshots snapshots;
 
-    ComparisonController(Syncs syncs, Accounts accounts, Runs runs, Comparisons comparisons, FindingTable findings) {
+    ComparisonController(
+            Syncs syncs,
+            Accounts accounts,
+            Runs runs,
+            Comparisons comparisons,
+            FindingTable findings,
+            Snapshots snapshots) {
         this.syncs = syncs;
         this.accounts = accounts;
         this.runs = runs;
         this.comparisons = comparisons;
         this.findings = findings;
+        this.snapshots = snapshots;
     }
 
     @PostMapping("/api/v1/syncs/{id}/initialisations")
@@ -56,7 +68,8 @@ class ComparisonController {
     @Operation(
             summary = "Makes the secondary equal to the primary",
             description =
-                    "Reads both catalogues and writes what differs; webhooks keep flowing. A mirror that would delete more than the "
+                    "Reads both catalogues and writes what differs; webhooks keep flowing. A mirror first takes a "
+                            + "snapshot of the secondary; one that would delete more than the "
                             + "sync's brake allows is held until it is approved. 409 while one is under way for the sync")
     Run initialise(@PathVariable long id, @Valid @RequestBody InitialisationRequest request) {
         return comparisons.start(Purpose.INITIALISATION, request.mode(), syncs.get(id));
@@ -88,6 +101,42 @@ class ComparisonController {
                     "Sync is paused", "A paused sync writes nothing. Activate it first, or ask for a report.");
         }
         return comparisons.start(Purpose.RECONCILIATION, request.mode(), sync);
+    }
+
+    @PostMapping("/api/v1/syncs/{id}/restores")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Brings the secondary back to a snapshot of it",
+            description =
+                    "Writes what differs and deletes what the snapshot does not have, but for what another sync wrote; takes a snapshot "
+                            + "of what is there before. The sync must be paused, or its changes would come back at once. 409 when it is not, and while "
+                            + "one is under way; 400 when the snapshot is of another account")
+    Run restore(@PathVariable long id, @Valid @RequestBody RestoreRequest request) {
+        Sync sync = syncs.get(id);
+        checkSnapshot(request, sync);
+        if (sync.active()) {
+            throw Problem.conflict(
+                    "Sync is active",
+                    "Pause the sync first, or what it carries over would replace what is brought back.");
+        }
+        return comparisons.start(Purpose.RESTORE, "mirror", sync, request.snapshotId());
+    }
+
+    @PostMapping("/api/v1/syncs/{id}/restore-previews")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Tells what bringing back a snapshot would do",
+            description = "Reads the secondary and writes nothing. 409 while a preview of the sync is under way")
+    Run previewRestore(@PathVariable long id, @Valid @RequestBody RestoreRequest request) {
+        Sync sync = syncs.get(id);
+        checkSnapshot(request, sync);
+        return comparisons.start(Purpose.PREVIEW, "restore", sync, request.snapshotId());
+    }
+
+    private void checkSnapshot(RestoreRequest request, Sync sync) {
+        if (snapshots.get(request.snapshotId()).accountId() != sync.secondaryAccountId()) {
+            throw Problem.invalid("snapshotId", "is a snapshot of another account than the sync's secondary");
+        }
     }
 
     @GetMapping("/api/v1/runs/{id}/findings")

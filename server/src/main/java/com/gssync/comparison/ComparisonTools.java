@@ -5,6 +5,7 @@ import com.gssync.delivery.Differences;
 import com.gssync.grandshooting.GrandShooting;
 import com.gssync.grandshooting.PatientReader;
 import com.gssync.run.Runs;
+import com.gssync.snapshot.Snapshots;
 import com.gssync.sync.Syncs;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
@@ -22,5 +23,6 @@ record ComparisonTools(
         SourceTable sources,
         FindingTable findings,
         Differences differences,
+        Snapshots snapshots,
         JsonMapper json,
         Clock clock) {}

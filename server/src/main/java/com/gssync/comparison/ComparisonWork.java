@@ -5,6 +5,7 @@ import com.gssync.delivery.LaneWork;
 import com.gssync.grandshooting.CallFailure;
 import com.gssync.queue.Fence;
 import com.gssync.run.Runs.Claimed;
+import com.gssync.snapshot.SnapshotFailure;
 import com.gssync.sync.Sync;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -52,6 +53,8 @@ class ComparisonWork implements LaneWork {
             log.warn("{} {} would delete much: it waits until a person has approved it", run.kind(), run.id());
         } catch (Comparison.Stopped stopped) {
             finish(run, stopped.getMessage());
+        } catch (SnapshotFailure failure) {
+            finish(run, failure.getMessage() + " Nothing was written after that.");
         } catch (CallFailure failure) {
             finish(run, failure.getMessage() + ". What was written so far stays; start it again.");
         } catch (InterruptedException stop) {

@@ -16,6 +16,11 @@ class Comparisons {
         this.runs = runs;
     }
 
+    /** Asks for one that compares the secondary with a snapshot of itself. @throws ErrorResponseException 409 while the sync has one of this kind */
+    Run start(String kind, String mode, Sync sync, long snapshotId) {
+        return runs.start(kind, mode, sync.id(), sync.secondaryAccountId(), List.of(sync.id()), snapshotId);
+    }
+
     /** Asks for one. @throws ErrorResponseException 409 while the sync has one of this kind */
     Run start(String kind, String mode, Sync sync) {
         return runs.start(kind, mode, sync.id(), sync.secondaryAccountId(), List.of(sync.id()));

@@ -3,6 +3,7 @@ package com.gssync.comparison;
 import com.gssync.api.Page;
 import com.gssync.comparison.Finding.Kind;
 import com.gssync.database.Columns;
+import com.gssync.database.Storable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -92,6 +94,15 @@ class FindingTable {
                 .param("other", -1L)
                 .query(Long.class)
                 .single();
+    }
+
+    /** Those of some refs of the secondary that another sync has written. */
+    Set<String> writtenByOthers(long accountId, long syncId, Collection<String> refs) {
+        return Set.copyOf(
+                jdbc.sql("select target_ref from link where target_ref = any (?) and account_id = ? and sync_id <> ?")
+                        .params(refs.stream().filter(Storable::is).toArray(String[]::new), accountId, syncId)
+                        .query(String.class)
+                        .list());
     }
 
     /** Links from before the comparison whose target was not found, or is that of no reference of the primary, by their source ids. */

@@ -140,15 +140,8 @@ final class Ledger {
                 }
                 record();
                 if (workEnded) {
-                    beside.get();
+                    beside.await();
                 }
-            }
-        } catch (ExecutionException failed) {
-            switch (failed.getCause()) {
-                case CallFailure failure -> throw failure;
-                case RuntimeException failure -> throw failure;
-                case InterruptedException stopped -> throw stopped;
-                default -> throw new IllegalStateException(failed.getCause());
             }
         } finally {
             beside.end();
@@ -173,6 +166,20 @@ final class Ledger {
         protected void done() {
             synchronized (recording) {
                 recording.notifyAll();
+            }
+        }
+
+        /** Waits until the work has ended. @throws CallFailure when it failed for that */
+        void await() throws CallFailure, InterruptedException {
+            try {
+                get();
+            } catch (ExecutionException failed) {
+                switch (failed.getCause()) {
+                    case CallFailure failure -> throw failure;
+                    case RuntimeException failure -> throw failure;
+                    case InterruptedException stopped -> throw stopped;
+                    default -> throw new IllegalStateException(failed.getCause());
+                }
             }
         }
 

@@ -7,15 +7,17 @@ import java.util.Set;
  *
  * @param writes whether anything is written; else it is only told
  * @param deletions what of the secondary goes, or would go
+ * @param restores whether the secondary is compared with a snapshot of itself instead of with the primary
  */
-record Purpose(boolean writes, Deletions deletions) {
+record Purpose(boolean writes, Deletions deletions, boolean restores) {
 
     static final String INITIALISATION = "initialisation";
     static final String PREVIEW = "preview";
     static final String RECONCILIATION = "reconciliation";
+    static final String RESTORE = "restore";
 
     /** The kinds of run that are comparisons. */
-    static final Set<String> KINDS = Set.of(INITIALISATION, PREVIEW, RECONCILIATION);
+    static final Set<String> KINDS = Set.of(INITIALISATION, PREVIEW, RECONCILIATION, RESTORE);
 
     /** Which references of the secondary have no place there. */
     enum Deletions {
@@ -23,19 +25,26 @@ record Purpose(boolean writes, Deletions deletions) {
         NONE,
         /** Those that the sync wrote for references which the primary has deleted since. */
         GONE,
-        /** All that the primary does not have, but for what another sync wrote. */
+        /** All that the primary, or the snapshot, does not have, but for what another sync wrote. */
         SURPLUS
+    }
+
+    /** Whether the secondary is kept as it is before anything is written: what a mirror deletes would be lost for good. */
+    boolean takesSnapshot() {
+        return writes && deletions == Deletions.SURPLUS;
     }
 
     /** The purpose of a run. */
     static Purpose of(String kind, String mode) {
         return switch (kind + " " + mode) {
-            case "initialisation mirror" -> new Purpose(true, Deletions.SURPLUS);
-            case "initialisation merge" -> new Purpose(true, Deletions.NONE);
-            case "preview mirror" -> new Purpose(false, Deletions.SURPLUS);
-            case "preview merge" -> new Purpose(false, Deletions.NONE);
-            case "reconciliation repair" -> new Purpose(true, Deletions.GONE);
-            case "reconciliation report" -> new Purpose(false, Deletions.GONE);
+            case "restore mirror" -> new Purpose(true, Deletions.SURPLUS, true);
+            case "preview restore" -> new Purpose(false, Deletions.SURPLUS, true);
+            case "initialisation mirror" -> new Purpose(true, Deletions.SURPLUS, false);
+            case "initialisation merge" -> new Purpose(true, Deletions.NONE, false);
+            case "preview mirror" -> new Purpose(false, Deletions.SURPLUS, false);
+            case "preview merge" -> new Purpose(false, Deletions.NONE, false);
+            case "reconciliation repair" -> new Purpose(true, Deletions.GONE, false);
+            case "reconciliation report" -> new Purpose(false, Deletions.GONE, false);
             default -> throw new IllegalArgumentException(kind + " " + mode);
         };
     }

@@ -30,6 +30,10 @@ final class Repair implements Handling {
 
     @Override
     public void take(List<Compared> page, Instant readAt, Runnable done) throws InterruptedException {
+        if (page.isEmpty()) {
+            done.run();
+            return;
+        }
         Tally tally = new Tally(page.size(), page.size(), step -> ledger.pageOver(step, done));
         List<DirectWrite> writes = new ArrayList<>(page.size());
         for (Compared compared : page) {
@@ -41,7 +45,7 @@ final class Repair implements Handling {
                     run.id(),
                     origin(),
                     Action.UPSERT,
-                    compared.source().id(),
+                    purpose.restores() ? null : compared.source().id(),
                     compared.mapped().ref(),
                     compared.source(),
                     compared.mapped(),

@@ -24,15 +24,17 @@ final class Report implements Handling {
 
     private final Claimed run;
     private final Sync sync;
+    private final Purpose purpose;
     private final ComparisonTools tools;
     private final Ledger ledger;
     private final Instant begun;
     private Map<Kind, Long> kept; // guarded by this
 
     /** @param begun what was written since is not a difference: the secondary may have been read before */
-    Report(Claimed run, Sync sync, ComparisonTools tools, Ledger ledger, Instant begun) {
+    Report(Claimed run, Sync sync, Purpose purpose, ComparisonTools tools, Ledger ledger, Instant begun) {
         this.run = run;
         this.sync = sync;
+        this.purpose = purpose;
         this.tools = tools;
         this.ledger = ledger;
         this.begun = begun;
@@ -43,13 +45,15 @@ final class Report implements Handling {
         ledger.pageUnderWay();
         List<Compared> different =
                 page.stream().filter(compared -> !same(compared)).toList();
-        Set<Long> inMotion = tools.differences()
-                .inMotion(
-                        sync.id(),
-                        different.stream()
-                                .map(compared -> compared.source().id())
-                                .toList(),
-                        begun);
+        Set<Long> inMotion = purpose.restores()
+                ? Set.of()
+                : tools.differences()
+                        .inMotion(
+                                sync.id(),
+                                different.stream()
+                                        .map(compared -> compared.source().id())
+                                        .toList(),
+                                begun);
         long missing = 0;
         long differing = 0;
         long refused = 0;
@@ -73,7 +77,7 @@ final class Report implements Handling {
                 && Arrays.equals(compared.found().hash(), compared.mapped().hash());
     }
 
-    private static Finding finding(Compared compared) {
+    private Finding finding(Compared compared) {
         TargetTable.Found found = compared.found();
         JsonNode after =
                 Storable.is(compared.mapped().content()) ? compared.mapped().content() : null;
@@ -81,7 +85,7 @@ final class Report implements Handling {
                 0,
                 found == null ? Kind.MISSING : Kind.DIFFERING,
                 compared.mapped().ref(),
-                compared.source().id(),
+                purpose.restores() ? null : compared.source().id(),
                 found == null ? null : found.targetId(),
                 null,
                 after);

@@ -18,18 +18,13 @@ import java.util.function.Supplier;
  * A walk over a whole catalogue in ranges of ids, several at once. Each range is walked in order; its mark moves over a page when the
  * page and all before it in the range are done.
  */
-final class Walk {
+final class Walk implements Side {
 
     /** So many reads overlap: enough to use 4 requests a second when each takes 2 s, and a far higher quota when each is quick. */
     private static final int READERS = 16;
 
     private static final int RANGES = 16;
     private static final int PAGES_WORTH_A_RANGE = 4;
-
-    /** Takes a page. It may return before the page is done, and says so by {@code done}. */
-    interface Taker {
-        void take(ReferencePage page, Runnable done) throws InterruptedException;
-    }
 
     private static final class Mark {
         private final Long upTo;
@@ -67,8 +62,9 @@ final class Walk {
         this.signOfLife = signOfLife;
     }
 
-    /** Divides the catalogue into ranges. @return the first page, for its total and the server's clock; it is walked again */
-    ReferencePage begin() throws CallFailure, InterruptedException {
+    /** Divides the catalogue into ranges. The first page is read for that, and walked again. */
+    @Override
+    public Beginning begin() throws CallFailure, InterruptedException {
         ReferencePage first =
                 patient.read(() -> grandShooting.walk(connection.get(), 0, null, null, Turn.BACKGROUND), signOfLife);
         List<Range> ranges = new ArrayList<>();
@@ -94,11 +90,11 @@ final class Walk {
             ranges.add(new Range(high, null, false)); // what is created meanwhile
         }
         resume(ranges);
-        return first;
+        return new Beginning(first.total(), first.serverTime());
     }
 
-    /** Goes on where an earlier walk stood. */
-    synchronized void resume(List<Range> ranges) {
+    @Override
+    public synchronized void resume(List<Range> ranges) {
         for (Range range : ranges) {
             Mark mark = new Mark(range);
             marks.add(mark);
@@ -108,15 +104,15 @@ final class Walk {
         }
     }
 
-    /** Where the walk stands: pages up to here are done. */
-    synchronized List<Range> ranges() {
+    @Override
+    public synchronized List<Range> ranges() {
         return marks.stream()
                 .map(mark -> new Range(mark.after, mark.upTo, mark.read && mark.pages.isEmpty()))
                 .toList();
     }
 
-    /** Reads everything that is left, and returns when it is read; pages may still be under way. */
-    void read(Taker taker) throws CallFailure, InterruptedException {
+    @Override
+    public void read(Taker taker) throws CallFailure, InterruptedException {
         AtomicReference<Exception> failure = new AtomicReference<>();
         List<Thread> readers = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {

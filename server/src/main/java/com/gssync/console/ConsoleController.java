@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,6 +31,14 @@ class ConsoleController {
     @Operation(summary = "Shows the dashboard", description = "zone: whose day it is, such as Europe/Paris")
     Dashboard dashboard(@RequestParam(defaultValue = "UTC") String zone) {
         return dashboards.now(zone(zone));
+    }
+
+    @GetMapping("/lanes")
+    @Operation(
+            summary = "Shows the lanes: how each stands, who works on it, and what waits for it by sync",
+            description = "One for each secondary account, in the order of their ids")
+    List<Dashboards.LaneView> lanes() {
+        return dashboards.lanes();
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

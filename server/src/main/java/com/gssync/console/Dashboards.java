@@ -1,5 +1,6 @@
 package com.gssync.console;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.gssync.account.Accounts;
 import com.gssync.console.Dashboard.AccountName;
 import com.gssync.console.Dashboard.DashboardSync;
@@ -104,6 +105,31 @@ class Dashboards {
         }
         return new Dashboard(now, summary(shown), shown, jobLog.newest(RECENT));
     }
+
+    /** The lanes as they are now. */
+    List<LaneView> lanes() {
+        Map<Long, List<Counters.Count>> counts = counters.ofSyncsSince(clock.instant()).stream()
+                .collect(Collectors.groupingBy(Counters.Count::subjectId));
+        Map<Long, Instant> oldest = queue.oldestWaiting();
+        Map<Long, List<Waiting>> waiting = syncs.all().stream()
+                .collect(Collectors.groupingBy(
+                        Sync::secondaryAccountId,
+                        Collectors.mapping(
+                                sync -> new Waiting(
+                                        sync.id(),
+                                        new Sums(counts.getOrDefault(sync.id(), List.of()), Instant.MAX).level(),
+                                        oldest.get(sync.id())),
+                                Collectors.toList())));
+        return lanes.all().stream()
+                .map(lane -> new LaneView(lane, waiting.getOrDefault(lane.accountId(), List.of())))
+                .toList();
+    }
+
+    /** A lane with what waits for it. */
+    record LaneView(@JsonUnwrapped LaneLeases.Lease lease, List<Waiting> syncs) {}
+
+    /** What waits of a sync. @param oldestAt when the oldest of it came, or null */
+    record Waiting(long syncId, long waiting, Instant oldestAt) {}
 
     private AccountName name(long accountId) {
         return new AccountName(

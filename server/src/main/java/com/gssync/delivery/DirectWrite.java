@@ -15,9 +15,10 @@ import java.util.function.Consumer;
  * A difference that a comparison of both catalogues found, to be written without waiting in the queue. It is recorded there when it is over.
  *
  * @param origin what the comparison was for
- * @param sourceId its id in the primary; null when what is deleted stands for no reference of the primary
+ * @param sourceId its id in the primary; null when it is about the secondary's own: what is deleted stands for no reference of the
+ *     primary, or what is written was in the secondary before
  * @param ref the reference's ref in the secondary
- * @param source the reference as the primary gave it; null for a delete
+ * @param source the reference as it was read; null for a delete
  * @param mapped what the secondary should hold; null for a delete
  * @param targetId the secondary's reference: what is deleted (of one that has a source id, what its link says by then), or what is known to
  *     be there; null when there is none

@@ -21,7 +21,7 @@ final class Item {
     /** What it came from when it did not wait in the queue; else null. */
     final DirectWrite direct;
 
-    /** Whose link it is about; null for a target that no reference of the primary stands for. */
+    /** Whose link it is about; null for a target that no reference of the primary stands for, or that a snapshot brings back. */
     final SourceKey key;
 
     /** Who is asked when in doubt. */

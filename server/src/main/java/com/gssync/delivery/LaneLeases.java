@@ -1,6 +1,8 @@
 package com.gssync.delivery;
 
 import com.gssync.queue.Fence;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,15 @@ public class LaneLeases {
      * @param until when it is tried again, or null
      */
     public record LaneState(String state, String reason, Instant until) {}
+
+    /**
+     * A lane and who works on it.
+     *
+     * @param node the node that does; null when none does
+     * @param fence how often it has changed hands
+     * @param leasedUntil when another node may take it, should this one show no sign of life
+     */
+    public record Lease(long accountId, LaneState state, UUID node, long fence, Instant leasedUntil) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -115,20 +126,25 @@ public class LaneLeases {
 
     /** How the lanes stand, by secondary account. */
     public Map<Long, LaneState> states() {
-        return jdbc
-                .sql("select account_id, state, reason, until from lane")
-                .query((row, number) -> {
-                    OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
-                    return Map.entry(
-                            row.getLong("account_id"),
-                            new LaneState(
-                                    row.getString("state"),
-                                    row.getString("reason"),
-                                    until == null ? null : until.toInstant()));
-                })
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return all().stream().collect(Collectors.toMap(Lease::accountId, Lease::state));
+    }
+
+    /** The lanes and who works on them, in the order of their accounts. */
+    public List<Lease> all() {
+        return jdbc.sql(
+                        "select account_id, state, reason, until, owner, fence, leased_until from lane order by account_id")
+                .query((row, number) -> new Lease(
+                        row.getLong("account_id"),
+                        new LaneState(row.getString("state"), row.getString("reason"), instant(row, "until")),
+                        row.getObject("owner", UUID.class),
+                        row.getLong("fence"),
+                        instant(row, "leased_until")))
+                .list();
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private OffsetDateTime now() {

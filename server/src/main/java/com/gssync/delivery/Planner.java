@@ -46,6 +46,9 @@ final class Planner {
         if (item.meetsAnother() && item.holder.key().syncId() != item.syncId()) {
             return Step.CONFLICT;
         }
+        if (item.key == null) {
+            return foundEqual(item) ? Step.NOTHING : Step.WRITE; // there is nobody to ask
+        }
         Link link = item.link;
         boolean linked = link != null && !link.tombstone();
         if (doubtful(item)) {
@@ -60,8 +63,11 @@ final class Planner {
         if (linked && !link.targetRef().equals(item.mapped.ref())) {
             return Step.REMOVE; // renamed: the old one goes before the new one comes
         }
-        boolean foundEqual = item.direct != null && Arrays.equals(item.direct.targetHash(), item.mapped.hash());
-        return foundEqual && !item.asked ? Step.NOTHING : Step.WRITE;
+        return foundEqual(item) && !item.asked ? Step.NOTHING : Step.WRITE;
+    }
+
+    private static boolean foundEqual(Item item) {
+        return item.direct != null && Arrays.equals(item.direct.targetHash(), item.mapped.hash());
     }
 
     /**

@@ -100,15 +100,21 @@ class Planning {
                 .formatted(item.mapped.ref(), item.holder.key().syncId(), item.syncId());
     }
 
-    /** What is recorded of an item whose content is in the secondary under this id. */
+    /**
+     * What is recorded of an item whose content is in the secondary under this id: of its reference, or, when it stands for none, of the one
+     * that its {@code ref} was written for; null when there is none.
+     */
     Link link(Item item, long targetId) {
+        if (item.key == null && item.holder == null) {
+            return null;
+        }
         return new Link(
-                item.key,
+                item.key == null ? item.holder.key() : item.key,
                 targetId,
                 item.mapped.ref(),
                 item.mapped.hash(),
                 item.mapped.fields(),
-                item.source.modified(),
+                item.key == null ? null : item.source.modified(),
                 Planner.verified(item, clock.instant()));
     }
 }

@@ -40,7 +40,8 @@ public class Runs {
             long accountId,
             List<Long> syncIds,
             String progress,
-            long approvedDeletions) {}
+            long approvedDeletions,
+            Long restoresSnapshotId) {}
 
     /** How much further a run got. */
     public record Step(long done, long created, long updated, long unchanged, long deleted, long failed) {
@@ -63,7 +64,9 @@ public class Runs {
     }
 
     private static final String SELECT = """
-            select r.*, array(select sync_id from run_sync where run_id = r.id order by sync_id) as sync_ids from run r
+            select r.*, array(select sync_id from run_sync where run_id = r.id order by sync_id) as sync_ids,
+                   (select id from snapshot where run_id = r.id and state = 'complete') as snapshot_id
+            from run r
             """;
 
     private final JdbcClient jdbc;
@@ -75,25 +78,34 @@ public class Runs {
         this.clock = clock;
     }
 
+    /** Puts a run in the queue of runs: one that restores nothing. */
+    @Transactional
+    public Run start(String kind, String mode, long subject, long account, List<Long> syncIds) {
+        return start(kind, mode, subject, account, syncIds, null);
+    }
+
     /**
      * Puts a run in the queue of runs.
      *
      * @param subject what can have one run of this kind at a time
      * @param account the account whose lane or reader works on it
+     * @param restores the snapshot that it restores, or null
      * @throws Problem 409 when the subject has one already
      */
     @Transactional
-    public Run start(String kind, String mode, long subject, long account, List<Long> syncIds) {
+    public Run start(String kind, String mode, long subject, long account, List<Long> syncIds, Long restores) {
         long id;
         try {
             id = jdbc.sql("""
-                    insert into run (kind, mode, subject_id, account_id, created_at) values (:kind, :mode, :subject, :account, :now)
+                    insert into run (kind, mode, subject_id, account_id, restores_snapshot_id, created_at)
+                    values (:kind, :mode, :subject, :account, :restores, :now)
                     returning id
                     """)
                     .param("kind", kind)
                     .param("mode", mode)
                     .param("subject", subject)
                     .param("account", account)
+                    .param("restores", restores, Types.BIGINT)
                     .param("now", now())
                     .query(Long.class)
                     .single();
@@ -148,7 +160,7 @@ public class Runs {
                     where kind = any (:kinds) and (cast(:account as bigint) is null or account_id = :account)
                       and (state = 'pending' or state = 'running' and leased_until < :now)
                     order by id limit 1 for update skip locked)
-                returning id, kind, mode, account_id, progress::text as progress, approved_deletions,
+                returning id, kind, mode, account_id, progress::text as progress, approved_deletions, restores_snapshot_id,
                           array(select sync_id from run_sync where run_id = r.id order by sync_id) as sync_ids
                 """)
                 .param("node", node)
@@ -163,7 +175,8 @@ public class Runs {
                         row.getLong("account_id"),
                         longs(row),
                         row.getString("progress"),
-                        row.getLong("approved_deletions")))
+                        row.getLong("approved_deletions"),
+                        row.getObject("restores_snapshot_id", Long.class)))
                 .optional();
     }
 
@@ -320,6 +333,8 @@ public class Runs {
                 row.getLong("failed"),
                 row.getLong("kept"),
                 deletions(row),
+                row.getObject("snapshot_id", Long.class),
+                row.getObject("restores_snapshot_id", Long.class),
                 row.getString("error"),
                 instant(row, "created_at"),
                 instant(row, "started_at"),
