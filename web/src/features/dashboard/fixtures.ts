@@ -60,6 +60,8 @@ export function aRun(changes: Partial<Run> = {}): Run {
     failed: 0,
     kept: 0,
     deletions: null,
+    snapshotId: null,
+    restoresSnapshotId: null,
     error: null,
     createdAt: '2026-01-01T12:00:00Z',
     startedAt: '2026-01-01T12:00:00Z',

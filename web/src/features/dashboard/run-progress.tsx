@@ -103,11 +103,13 @@ function Held({ run }: { run: Run }) {
   );
 }
 
+const PREVIEWS = { mirror: 'previewMirror', merge: 'previewMerge', restore: 'previewRestore' } as const;
+
 function kindOf({ kind, mode }: Run) {
   if (kind === 'preview') {
-    return mode === 'mirror' ? 'previewMirror' : 'previewMerge';
+    return PREVIEWS[mode as keyof typeof PREVIEWS];
   }
-  return mode ?? 'batch';
+  return kind === 'restore' ? 'restore' : (mode ?? 'batch');
 }
 
 function CancelQuestion({ run, kind, onClose }: { run: Run; kind: string; onClose: () => void }) {

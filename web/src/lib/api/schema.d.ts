@@ -155,7 +155,7 @@ export interface paths {
          * Lists jobs, newest first
          * @description state: pending, running, succeeded, unchanged, filtered, superseded, failed, cancelled, expired; origin: webhook, batch, initialisation, redo, reconciliation
          */
-        get: operations["list_4"];
+        get: operations["list_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -172,7 +172,27 @@ export interface paths {
             cookie?: never;
         };
         /** Shows a job */
-        get: operations["get_4"];
+        get: operations["get_5"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lanes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the lanes: how each stands, who works on it, and what waits for it by sync
+         * @description One for each secondary account, in the order of their ids
+         */
+        get: operations["lanes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -189,7 +209,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists runs, newest first */
-        get: operations["list_2"];
+        get: operations["list_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -206,7 +226,7 @@ export interface paths {
             cookie?: never;
         };
         /** Shows a run and how far it got */
-        get: operations["get_3"];
+        get: operations["get_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -306,7 +326,7 @@ export interface paths {
          * Lists what an initialisation wrote, in that order
          * @description Each item stands for the references of one call; effect: created, updated, deleted. What failed, or has a remark, is listed as a job. Kept for 7 days
          */
-        get: operations["list_3"];
+        get: operations["list_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -369,6 +389,67 @@ export interface paths {
          * @description Open to everyone. Sets the cookie XSRF-TOKEN
          */
         get: operations["signIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists snapshots that are complete, newest first */
+        get: operations["list_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/snapshots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a snapshot
+         * @description 409 when it is not complete
+         */
+        get: operations["get_3"];
+        put?: never;
+        post?: never;
+        /**
+         * Deletes a snapshot
+         * @description When the file storage is away, its file is deleted later. 409 when it is not complete
+         */
+        delete: operations["delete_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/snapshots/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads a snapshot
+         * @description NDJSON in gzip: a header, one reference a line as the account gave it, a trailer with their number. 503 when the file storage is away
+         */
+        get: operations["file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -468,7 +549,7 @@ export interface paths {
         put?: never;
         /**
          * Makes the secondary equal to the primary
-         * @description Reads both catalogues and writes what differs; webhooks keep flowing. A mirror that would delete more than the sync's brake allows is held until it is approved. 409 while one is under way for the sync
+         * @description Reads both catalogues and writes what differs; webhooks keep flowing. A mirror first takes a snapshot of the secondary; one that would delete more than the sync's brake allows is held until it is approved. 409 while one is under way for the sync
          */
         post: operations["initialise"];
         delete?: never;
@@ -531,6 +612,46 @@ export interface paths {
          * @description Reads both catalogues. Deletes only what the sync wrote for references that the primary has deleted since; what only the secondary has is left alone. A repair that would delete more than the sync's brake allows is held until it is approved. 409 while one is under way for the sync, and for a repair while the sync is paused
          */
         post: operations["reconcile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/restore-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells what bringing back a snapshot would do
+         * @description Reads the secondary and writes nothing. 409 while a preview of the sync is under way
+         */
+        post: operations["previewRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/restores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brings the secondary back to a snapshot of it
+         * @description Writes what differs and deletes what the snapshot does not have, but for what another sync wrote; takes a snapshot of what is there before. The sync must be paused, or its changes would come back at once. 409 when it is not, and while one is under way; 400 when the snapshot is of another account
+         */
+        post: operations["restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -773,6 +894,18 @@ export interface components {
             /** Format: date-time */
             until?: string;
         };
+        LaneView: {
+            /** Format: int64 */
+            accountId?: number;
+            /** Format: int64 */
+            fence?: number;
+            /** Format: date-time */
+            leasedUntil?: string;
+            /** Format: uuid */
+            node?: string;
+            state?: components["schemas"]["LaneState"];
+            syncs?: components["schemas"]["Waiting"][];
+        };
         PageAccount: {
             items?: components["schemas"]["Account"][];
             next?: string;
@@ -787,6 +920,10 @@ export interface components {
         };
         PageRun: {
             items?: components["schemas"]["Run"][];
+            next?: string;
+        };
+        PageSnapshot: {
+            items?: components["schemas"]["Snapshot"][];
             next?: string;
         };
         PageSync: {
@@ -839,6 +976,10 @@ export interface components {
             /** @enum {string} */
             mode: "repair" | "report";
         };
+        RestoreRequest: {
+            /** Format: int64 */
+            snapshotId: number;
+        };
         Result: {
             /** Format: int64 */
             millis?: number;
@@ -867,9 +1008,13 @@ export interface components {
             /** Format: int64 */
             kept?: number;
             /** @enum {string} */
-            kind?: "batch" | "initialisation" | "preview" | "reconciliation";
+            kind?: "batch" | "initialisation" | "preview" | "reconciliation" | "restore";
             /** @enum {string} */
-            mode?: "mirror" | "merge" | "repair" | "report";
+            mode?: "mirror" | "merge" | "repair" | "report" | "restore";
+            /** Format: int64 */
+            restoresSnapshotId?: number;
+            /** Format: int64 */
+            snapshotId?: number;
             /** Format: date-time */
             startedAt?: string;
             /** @enum {string} */
@@ -894,6 +1039,24 @@ export interface components {
             environment?: string;
             version?: string;
         };
+        Snapshot: {
+            /** Format: int64 */
+            accountId?: number;
+            /** Format: int64 */
+            bytes?: number;
+            /** Format: date-time */
+            completedAt?: string;
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: int64 */
+            id?: number;
+            /** Format: int64 */
+            references?: number;
+            /** Format: int64 */
+            runId?: number;
+            /** Format: int64 */
+            syncId?: number;
+        };
         SseEmitter: {
             /** Format: int64 */
             timeout?: number;
@@ -917,6 +1080,14 @@ export interface components {
         };
         Token: {
             token: string;
+        };
+        Waiting: {
+            /** Format: date-time */
+            oldestAt?: string;
+            /** Format: int64 */
+            syncId?: number;
+            /** Format: int64 */
+            waiting?: number;
         };
         Webhook: {
             address?: string;
@@ -1264,7 +1435,7 @@ export interface operations {
             };
         };
     };
-    list_4: {
+    list_5: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -1300,7 +1471,7 @@ export interface operations {
             };
         };
     };
-    get_4: {
+    get_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -1331,7 +1502,36 @@ export interface operations {
             };
         };
     };
-    list_2: {
+    lanes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaneView"][];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_3: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -1364,7 +1564,7 @@ export interface operations {
             };
         };
     };
-    get_3: {
+    get_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -1527,7 +1727,7 @@ export interface operations {
             };
         };
     };
-    list_3: {
+    list_4: {
         parameters: {
             query?: {
                 effect?: string;
@@ -1693,6 +1893,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_2: {
+        parameters: {
+            query?: {
+                syncId?: number;
+                accountId?: number;
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSnapshot"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
                 };
             };
             /** @description A refusal: what is wrong and what to do */
@@ -2041,6 +2366,76 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReconciliationRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreRequest"];
             };
         };
         responses: {

@@ -22,10 +22,10 @@ export type AccountName = Sent<SyncSchema['primary']>;
 export type InitialisationMode = 'mirror' | 'merge';
 
 export type Run = Omit<
-  Sent<Schemas['Run'], 'total' | 'error' | 'startedAt' | 'finishedAt'>,
+  Sent<Schemas['Run'], 'total' | 'error' | 'startedAt' | 'finishedAt' | 'snapshotId' | 'restoresSnapshotId'>,
   'mode' | 'deletions'
 > & {
-  mode: InitialisationMode | 'repair' | 'report' | null;
+  mode: InitialisationMode | 'repair' | 'report' | 'restore' | null;
   /** What it is about to delete; null until that is known. */
   deletions: Sent<Schemas['Deletions']> | null;
 };

@@ -1,6 +1,7 @@
 /**
  * Comparing both catalogues of a sync: to make the secondary equal to its primary (an initialisation), to tell what that would do (a
- * preview), to find what went wrong meanwhile and put it right or tell it (a reconciliation).
+ * preview), to find what went wrong meanwhile and put it right or tell it (a reconciliation), or to bring the secondary back to a snapshot of
+ * itself (a restore), which stands in the place of the primary then.
  *
  * <pre>
  *   walk of the secondary ──► kept: id, hash, fields ──┐
@@ -25,6 +26,7 @@
  * <p><b>What is deleted.</b> Only after both walks were complete, never what another sync wrote, and nothing when the primary is empty. A
  * mirror deletes whatever the primary does not have; a reconciliation only what this sync wrote for references that the primary, asked for
  * them by id, no longer has. What is to be deleted is written down first. If that is more than the sync's brake allows, the run is held until
- * a person approves that number; what was written in the secondary meanwhile is left alone.
+ * a person approves that number; what was written in the secondary meanwhile is left alone. Before a mirror or a restore writes anything, the
+ * secondary as it is has been written to a snapshot.
  */
 package com.gssync.comparison;
