@@ -57,11 +57,6 @@ final class Claims {
         lookNow = true;
     }
 
-    /** Whether what was said to have come has been claimed. */
-    boolean seen() {
-        return !lookNow;
-    }
-
     /** Claims when it is time to and there is room. @param quota requests per second of the account */
     void claim(Schedule ready, int quota) {
         Instant now = tools.clock().instant();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +60,8 @@ final class Lane implements LaneAccess {
         this.crew = new Crew(fence, mail, this::lose);
         this.questions = new Questions(tools.sourceReader(), crew, mail, this::plan, tools.clock());
         this.claims = new Claims(fence, tools, touches, crew, mail, items -> items.forEach(this::place));
-        this.retries = new Retries(fence, tools, schedule, crew, items -> directRoom.release(directs(items)));
+        this.retries = new Retries(
+                fence, tools, schedule, touches, questions, crew, items -> directRoom.release(directs(items)));
     }
 
     @Override
@@ -98,6 +101,7 @@ final class Lane implements LaneAccess {
                 tools.queue().rescue(fence);
                 return null;
             });
+            tools.recorder().payWhatIsOwed(fence);
             while (!stopping && !lost) {
                 claim();
                 questions.ask();
@@ -105,7 +109,7 @@ final class Lane implements LaneAccess {
                 settle();
                 replan();
                 probe();
-                retries.conflicting(idle());
+                search();
                 show();
                 read();
             }
@@ -150,7 +154,9 @@ final class Lane implements LaneAccess {
     }
 
     private void replan() {
-        plan(schedule.takeOutdated());
+        List<Item> outdated = schedule.takeOutdated();
+        outdated.forEach(item -> item.inTheWay = List.of()); // they may have moved
+        plan(outdated);
     }
 
     private void plan(List<Item> items) {
@@ -275,6 +281,7 @@ final class Lane implements LaneAccess {
     private void failed(Call call, CallFailure failure) {
         call.departed();
         schedule.release(call.items);
+        call.items.forEach(this::perhapsFreed);
         Instant now = tools.clock().instant();
         log.warn(
                 "lane {}: a call for {} references failed: {}",
@@ -308,6 +315,16 @@ final class Lane implements LaneAccess {
         }
     }
 
+    /** The links of those that were to be freed say so already, whatever came of it. */
+    private void perhapsFreed(Item item) {
+        if (item.step == Planner.Step.FREE) {
+            Set<Object> holders = new HashSet<>();
+            item.inTheWay.forEach(holder -> holders.addAll(List.of(holder.key, holder.ref)));
+            touches.touch(holders);
+            item.plannedAt = touches.now(); // its own plan stands
+        }
+    }
+
     /**
      * Items failed twice and nothing else is there to tell whether it was them or an outage: a read that changes nothing tells.
      */
@@ -322,16 +339,47 @@ final class Lane implements LaneAccess {
         if (access == null) {
             return;
         }
+        ask(
+                access,
+                "probe",
+                departure -> {
+                    tools.deliveries().probe(access);
+                    return () -> {};
+                },
+                circuitsAffair -> {});
+    }
+
+    /** Items were refused for an EAN: who holds it? */
+    private void search() {
+        if (retries.toSearch() && circuit.allows(tools.clock().instant())) {
+            Accounts.Access access = access();
+            if (access != null) {
+                retries.search(access, touches.now(), this::ask);
+            }
+        }
+    }
+
+    /** Asks the secondary something. @param unanswered told whether that is because it answers nobody now */
+    private void ask(Accounts.Access access, String what, Retries.Question question, Consumer<Boolean> unanswered) {
         Call call = new Call(access, List.of());
-        crew.start("probe", () -> {
+        crew.start(what, () -> {
             try {
-                tools.deliveries().probe(access);
-                mail.add(() -> answered(call, Deliveries.Result.NONE));
+                Runnable answer = question.ask(() -> mail.add(call::departed));
+                mail.add(() -> {
+                    answered(call, Deliveries.Result.NONE);
+                    answer.run();
+                });
             } catch (CallFailure failure) {
-                mail.add(() -> failed(call, failure));
+                mail.add(() -> {
+                    failed(call, failure);
+                    unanswered.accept(circuit.isOpen() || refusedToken != null);
+                });
             } catch (RuntimeException failed) {
                 Patience.onlyIfAway(failed);
-                mail.add(() -> notSent(call));
+                mail.add(() -> {
+                    notSent(call);
+                    unanswered.accept(true);
+                });
             }
         });
     }
@@ -342,10 +390,6 @@ final class Lane implements LaneAccess {
         circuit.rateLimited(tools.clock().instant(), null, "the database is away");
         call.items.forEach(item -> item.attempts = item.claim == null ? 0 : item.claim.attempts());
         call.items.forEach(schedule::add);
-    }
-
-    private boolean idle() {
-        return schedule.waiting(true) + schedule.waiting(false) == 0 && crew.size() == 0 && claims.seen();
     }
 
     private void show() {

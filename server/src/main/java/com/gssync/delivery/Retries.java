@@ -1,15 +1,19 @@
 package com.gssync.delivery;
 
+import com.gssync.account.Accounts;
+import com.gssync.grandshooting.CallFailure;
+import com.gssync.grandshooting.GrandShooting;
+import com.gssync.grandshooting.Turn;
+import com.gssync.grandshooting.Urgency;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Fence;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of a lane's items whose call failed: each has one retry, by a call of its own, unless what it met was nobody's fault. Confined
@@ -17,45 +21,51 @@ import java.util.function.Consumer;
  */
 final class Retries {
 
-    private static final int CONFLICT = 409;
-    private static final int MOST_CONFLICTS = 3;
-    private static final Duration CONFLICT_CALM = Duration.ofSeconds(5);
-    private static final Duration CONFLICT_PATIENCE = Duration.ofSeconds(40);
-
     private final Fence fence;
     private final LaneTools tools;
     private final Schedule schedule;
+    private final Touches touches;
+    private final Questions questions;
     private final Crew crew;
     private final Consumer<List<Item>> gone;
 
     /** They failed twice, but whether it was them or an outage is not known yet. */
     private final List<Item> suspects = new ArrayList<>();
 
-    private final List<Item> conflicts = new ArrayList<>();
-    private Instant conflictsAt = Instant.MIN;
-    private Instant conflictsAtLast = Instant.MIN;
+    /** They were refused for an EAN, and who holds it has not been looked for yet. */
+    private final List<Item> obstructed = new ArrayList<>();
+
+    private boolean searching;
 
     /** @param gone takes items that leave the lane, on the lane's thread */
-    Retries(Fence fence, LaneTools tools, Schedule schedule, Crew crew, Consumer<List<Item>> gone) {
+    Retries(
+            Fence fence,
+            LaneTools tools,
+            Schedule schedule,
+            Touches touches,
+            Questions questions,
+            Crew crew,
+            Consumer<List<Item>> gone) {
         this.fence = fence;
         this.tools = tools;
         this.schedule = schedule;
+        this.touches = touches;
+        this.questions = questions;
         this.crew = crew;
         this.gone = gone;
     }
 
     /** One retry each, by a call of its own. Those that had it are over, unless it turns out to have been an outage. */
     void alone(List<Item> items, Integer status, String why) {
+        if (status != null && status == EanOrder.CONFLICT && items.getFirst().mapped != null) {
+            items.forEach(item -> item.failure = Outcome.failed(item, status, why));
+            obstructed.addAll(items);
+            return;
+        }
         List<Outcome> over = new ArrayList<>();
         for (Item item : items) {
             item.alone = true;
-            if (status != null && status == CONFLICT && item.conflicts++ < MOST_CONFLICTS) {
-                item.attempts = 1; // its retry is still to come: what holds it up may be another one's write
-                Instant now = tools.clock().instant();
-                conflictsAt = now.plus(CONFLICT_CALM);
-                conflictsAtLast = conflicts.isEmpty() ? now.plus(CONFLICT_PATIENCE) : conflictsAtLast;
-                conflicts.add(item);
-            } else if (item.attempts < 2) {
+            if (item.attempts < 2) {
                 schedule.add(item);
             } else if (status != null && status < 500) {
                 over.add(Outcome.failed(item, status, why));
@@ -67,17 +77,93 @@ final class Retries {
         record(over);
     }
 
-    /**
-     * What conflicts with another reference (409: its EAN is still used there) is retried when everything else has gone
-     * out and nothing has come for a moment, which may have freed it, or after a while when the rest does not end.
-     */
-    void conflicting(boolean nothingElse) {
-        Instant now = tools.clock().instant();
-        boolean calm = nothingElse && now.isAfter(conflictsAt);
-        if (!conflicts.isEmpty() && (calm || now.isAfter(conflictsAtLast))) {
-            conflicts.forEach(schedule::add);
-            conflicts.clear();
+    /** A question to the secondary that is about no item of its own. */
+    interface Question {
+
+        /** @return what to do with the answer, on the lane's thread */
+        Runnable ask(Runnable departure) throws CallFailure, InterruptedException;
+    }
+
+    /** Has a question asked. */
+    interface Asker {
+
+        /** @param unanswered called when there is no answer, told whether that is because the secondary answers nobody now */
+        void ask(Accounts.Access access, String what, Question question, Consumer<Boolean> unanswered);
+    }
+
+    /** Whether there are items that were refused for an EAN, and no search for who holds theirs is under way. */
+    boolean toSearch() {
+        return !searching && !obstructed.isEmpty();
+    }
+
+    /** Looks for who holds the EANs of those that were refused for one. @param at {@link Touches#now} */
+    void search(Accounts.Access access, long at, Asker asker) {
+        List<Item> some = obstructed.subList(0, Math.min(GrandShooting.PAGE, obstructed.size()));
+        List<Item> items = List.copyOf(some);
+        some.clear();
+        searching = true;
+        Urgency urgency = items.stream().anyMatch(Item::live) ? Urgency.LIVE : Urgency.BACKGROUND;
+        asker.ask(
+                access,
+                "search",
+                departure -> {
+                    EanOrder.Found found =
+                            tools.eanOrder().search(fence, access, items, at, new Turn(urgency, departure));
+                    return () -> found(found);
+                },
+                doorClosed -> {
+                    searching = false;
+                    if (doorClosed) {
+                        notTheirFault(items);
+                    } else {
+                        free(items);
+                    }
+                });
+    }
+
+    private void found(EanOrder.Found found) {
+        searching = false;
+        free(found.free());
+        Map<Boolean, List<EanOrder.Hopeless>> hopeless =
+                found.hopeless().stream().collect(Collectors.partitioningBy(one -> moving(one, found.at())));
+        record(hopeless.get(false).stream().map(EanOrder.Hopeless::outcome).toList());
+        for (EanOrder.Hopeless early : hopeless.get(true)) {
+            // Whoever writes the holder has the EAN among its keys, so the retry comes after that.
+            early.item().alone = true;
+            early.item().attempts = Math.min(early.item().attempts, 1);
+            schedule.add(early.item());
         }
+        for (Item item : found.toAsk()) {
+            item.alone = true;
+            item.attempts = 0; // what comes now is another step, or another content
+            questions.add(item);
+        }
+    }
+
+    /** Whether the verdict may be about a reference that the lane was just writing. */
+    private boolean moving(EanOrder.Hopeless hopeless, long at) {
+        String ref = hopeless.foreign();
+        return ref != null && (schedule.busy(ref) || touches.since(ref, at));
+    }
+
+    /**
+     * Nobody is known to hold the EANs of these. That may be because somebody has just let go of them, so what was refused alone is tried once
+     * more, and no oftener than that; what was refused with others has its retry anyway.
+     */
+    private void free(List<Item> items) {
+        List<Outcome> over = new ArrayList<>();
+        for (Item item : items) {
+            if (item.alone && item.searched) {
+                over.add(item.failure);
+                continue;
+            }
+            item.searched = item.alone;
+            item.alone = true;
+            item.attempts = Math.min(item.attempts, 1);
+            item.refused = item.mapped.hash();
+            schedule.add(item);
+        }
+        record(over);
     }
 
     /** Whether there are items of which only another call can tell whether it was them or an outage. */
@@ -128,9 +214,9 @@ final class Retries {
     /** All that wait here: the lane ends. */
     List<Item> takeAll() {
         List<Item> all = new ArrayList<>(suspects);
-        all.addAll(conflicts);
+        all.addAll(obstructed);
         suspects.clear();
-        conflicts.clear();
+        obstructed.clear();
         return all;
     }
 
