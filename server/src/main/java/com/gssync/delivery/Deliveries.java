@@ -42,26 +42,36 @@ class Deliveries {
     private final Links links;
     private final Planning planning;
     private final Recorder recorder;
+    private final EanOrder eanOrder;
 
-    Deliveries(GrandShooting grandShooting, JobQueue queue, Links links, Planning planning, Recorder recorder) {
+    Deliveries(
+            GrandShooting grandShooting,
+            JobQueue queue,
+            Links links,
+            Planning planning,
+            Recorder recorder,
+            EanOrder eanOrder) {
         this.grandShooting = grandShooting;
         this.queue = queue;
         this.links = links;
         this.planning = planning;
         this.recorder = recorder;
+        this.eanOrder = eanOrder;
     }
 
     /**
-     * Sends the removal of one item or the write of several, and records it.
+     * Sends the removal of one item, or the freeing of its EANs, or the write of several, and records it.
      *
      * @throws CallFailure when the call failed: nothing but the attempts was recorded
      * @throws org.springframework.dao.DataAccessException when the database was away before the call left: nothing was sent
      */
     Result send(Fence fence, Accounts.Access access, List<Item> items, Turn turn)
             throws CallFailure, InterruptedException {
-        return items.getFirst().step == Planner.Step.REMOVE
-                ? remove(fence, access, items.getFirst(), turn)
-                : write(fence, access, items, turn);
+        return switch (items.getFirst().step) {
+            case REMOVE -> remove(fence, access, items.getFirst(), turn);
+            case FREE -> free(fence, access, items.getFirst(), turn);
+            default -> write(fence, access, items, turn);
+        };
     }
 
     /** Asks the secondary for something that changes nothing. @throws CallFailure when it does not answer */
@@ -86,10 +96,30 @@ class Deliveries {
             return new Result(List.of(), List.of(), touched);
         }
         if (ours) {
-            recorder.bury(fence, item);
+            recorder.bury(fence, item.key);
         }
+        item.inTheWay = List.of(); // it was about the write that comes now, and is some time ago
         // The removal succeeded, so what follows has both its attempts again.
         item.attempts = 0;
+        return new Result(List.of(item), List.of(), touched);
+    }
+
+    private Result free(Fence fence, Accounts.Access access, Item item, Turn turn)
+            throws CallFailure, InterruptedException {
+        boolean nulls = !access.account().emptying().equals("keep");
+        String refusal = eanOrder.refusal(item, nulls);
+        if (refusal != null) {
+            turn.departure().run();
+            recorder.record(fence, List.of(Outcome.failed(item, EanOrder.CONFLICT, refusal)));
+            return Result.NONE;
+        }
+        count(fence, List.of(item));
+        eanOrder.free(fence, access, item, nulls, turn);
+        Set<Object> touched = new HashSet<>(item.linked());
+        // As after a removal: what follows has both its attempts.
+        item.attempts = 0;
+        item.inTheWay = List.of();
+        item.searched = false;
         return new Result(List.of(item), List.of(), touched);
     }
 

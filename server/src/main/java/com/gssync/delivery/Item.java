@@ -7,7 +7,9 @@ import com.gssync.queue.Origin;
 import com.gssync.rules.Mapped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A change on its way through a lane: a claimed job or a {@link DirectWrite}. Handed from thread to thread by the lane's messages, never
@@ -47,14 +49,32 @@ final class Item {
     Planner.Step step;
     int attempts;
 
-    /** How often another reference stood in its way (409). */
-    int conflicts;
-
     /** Its bulk failed: its one retry is a call of its own. */
     boolean alone;
 
     /** What is recorded should it turn out that the failures before it were no outage. */
     Outcome failure;
+
+    /** Who holds its EANs in the secondary, in the order in which they must give them up; empty as long as it was not refused for that. */
+    List<EanHolder> inTheWay = List.of();
+
+    /** {@link Touches#now} before they were looked for. */
+    long foundAt;
+
+    /** The hash of the content that {@link #inTheWay} is about. */
+    byte[] refused;
+
+    /** Who has given up EANs for it. */
+    final Set<SourceKey> freed = new HashSet<>();
+
+    /** Who is to be written anew for it, once they have given up theirs. */
+    final Set<SourceKey> owed = new HashSet<>();
+
+    /** It was refused for an EAN that nobody held a moment later. */
+    boolean searched;
+
+    /** The primary did not answer when it was asked about who holds the EANs. */
+    boolean unanswered;
 
     private List<Object> linked;
     private List<Object> keys;
@@ -120,9 +140,14 @@ final class Item {
     void plannedWith(Link link, Link holder, long at) {
         this.link = link;
         this.holder = holder;
-        this.plannedAt = at;
+        this.plannedAt = inTheWay.isEmpty() ? at : Math.min(at, foundAt);
         this.linked = null;
         this.keys = null;
+    }
+
+    /** How many references the primary is asked for when it is asked about this item. */
+    int questions() {
+        return 1 + inTheWay.size();
     }
 
     /** Another reference holds the {@code ref} that this one maps to. */
@@ -130,7 +155,7 @@ final class Item {
         return holder != null && !holder.key().equals(key);
     }
 
-    /** What its plan depends on and its record changes: its reference, the refs it takes and leaves. */
+    /** What its plan depends on and its record changes: its reference, the refs it takes and leaves, and who holds its EANs. */
     List<Object> linked() {
         if (linked == null) {
             linked = new ArrayList<>(8);
@@ -147,6 +172,10 @@ final class Item {
             } else if (direct != null) {
                 linked.add(direct.ref());
             }
+            for (EanHolder holder : inTheWay) {
+                linked.add(holder.key);
+                linked.add(holder.ref);
+            }
         }
         return linked;
     }
@@ -158,6 +187,7 @@ final class Item {
             if (mapped != null) {
                 keys.addAll(mapped.eans());
             }
+            inTheWay.forEach(holder -> keys.addAll(holder.keys()));
         }
         return keys;
     }

@@ -7,19 +7,19 @@ import com.gssync.grandshooting.Turn;
 import com.gssync.grandshooting.Urgency;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Fence;
-import com.gssync.sync.Sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,21 +31,7 @@ final class Lane implements LaneAccess {
 
     private static final Logger log = LoggerFactory.getLogger(Lane.class);
 
-    /** How often the queue is looked at when nobody said that something came: jobs may come in on other nodes. */
-    private static final Duration LOOK = Duration.ofMillis(250);
-
-    /**
-     * How many bulks are claimed at a time, and how many of a kind may be ready before no more are: at most those of a second, so that what
-     * comes meanwhile still coalesces.
-     */
-    private static final int FEWEST_BULKS_CLAIMED = 5;
-
-    private static final int MOST_BULKS_CLAIMED = 20;
     private static final int PREPARING_MILLIS = 100;
-    private static final int CONFLICT = 409;
-    private static final int MOST_CONFLICTS = 3;
-    private static final Duration CONFLICT_CALM = Duration.ofSeconds(5);
-    private static final Duration CONFLICT_PATIENCE = Duration.ofSeconds(40);
     private static final int CALLS_UNDER_WAY = 32;
     private static final int DIRECT_WRITES_HELD = 20 * GrandShooting.PAGE;
 
@@ -59,17 +45,12 @@ final class Lane implements LaneAccess {
     private final Touches touches = new Touches();
     private final Schedule schedule = new Schedule(touches);
     private final Circuit circuit = new Circuit();
-    private final List<Item> suspects = new ArrayList<>();
     private final Crew crew;
     private final Questions questions;
-    private final List<Item> conflicts = new ArrayList<>();
-    private Instant conflictsAt = Instant.MIN;
-    private Instant conflictsAtLast = Instant.MIN;
-    private boolean claiming;
+    private final Claims claims;
+    private final Retries retries;
     private int preparing;
     private int quota = 1;
-    private boolean lookNow = true;
-    private Instant lookAt = Instant.MIN;
     private Instant refusedToken;
     private LaneLeases.LaneState shown = new LaneLeases.LaneState("", null, null);
 
@@ -78,6 +59,9 @@ final class Lane implements LaneAccess {
         this.tools = tools;
         this.crew = new Crew(fence, mail, this::lose);
         this.questions = new Questions(tools.sourceReader(), crew, mail, this::plan, tools.clock());
+        this.claims = new Claims(fence, tools, touches, crew, mail, items -> items.forEach(this::place));
+        this.retries = new Retries(
+                fence, tools, schedule, touches, questions, crew, items -> directRoom.release(directs(items)));
     }
 
     @Override
@@ -87,7 +71,7 @@ final class Lane implements LaneAccess {
 
     /** Something may have arrived for this lane. */
     void wake() {
-        mail.add(() -> lookNow = true);
+        mail.add(claims::look);
     }
 
     /** Lets the calls under way end, gives everything else back, and ends. */
@@ -117,6 +101,7 @@ final class Lane implements LaneAccess {
                 tools.queue().rescue(fence);
                 return null;
             });
+            tools.recorder().payWhatIsOwed(fence);
             while (!stopping && !lost) {
                 claim();
                 questions.ask();
@@ -124,7 +109,7 @@ final class Lane implements LaneAccess {
                 settle();
                 replan();
                 probe();
-                retryConflicts();
+                search();
                 show();
                 read();
             }
@@ -141,7 +126,7 @@ final class Lane implements LaneAccess {
     }
 
     private void read() throws InterruptedException {
-        Runnable message = mail.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable message = mail.poll(Claims.LOOK.toMillis(), TimeUnit.MILLISECONDS);
         while (message != null) {
             message.run();
             message = mail.poll();
@@ -169,7 +154,9 @@ final class Lane implements LaneAccess {
     }
 
     private void replan() {
-        plan(schedule.takeOutdated());
+        List<Item> outdated = schedule.takeOutdated();
+        outdated.forEach(item -> item.inTheWay = List.of()); // they may have moved
+        plan(outdated);
     }
 
     private void plan(List<Item> items) {
@@ -194,46 +181,9 @@ final class Lane implements LaneAccess {
     }
 
     private void claim() {
-        Instant now = tools.clock().instant();
-        if (claiming || !circuit.allows(now) || refusedToken != null || (!lookNow && now.isBefore(lookAt))) {
-            return;
+        if (refusedToken == null && circuit.allows(tools.clock().instant())) {
+            claims.claim(schedule, quota);
         }
-        int most = GrandShooting.PAGE * Math.clamp(quota, FEWEST_BULKS_CLAIMED, MOST_BULKS_CLAIMED);
-        boolean live = schedule.waiting(true) < most / 2;
-        boolean background = schedule.waiting(false) < most / 2;
-        if (!live && !background) {
-            return;
-        }
-        claiming = true;
-        lookNow = false;
-        lookAt = now.plus(LOOK);
-        crew.start("claim", () -> {
-            int found = 0;
-            try {
-                for (Sync sync : tools.syncs().activeOnto(fence.accountId())) {
-                    for (boolean kind : kinds(live, background)) {
-                        long at = touches.now();
-                        List<Item> items = tools.planning().claim(fence, sync, kind, most);
-                        tools.planning().plan(fence, items, at);
-                        found += items.size();
-                        mail.add(() -> items.forEach(this::place));
-                    }
-                }
-            } finally {
-                boolean again = found > 0;
-                mail.add(() -> {
-                    claiming = false;
-                    lookNow |= again;
-                });
-            }
-        });
-    }
-
-    private static boolean[] kinds(boolean live, boolean background) {
-        if (live && background) {
-            return new boolean[] {true, false};
-        }
-        return new boolean[] {live};
     }
 
     /** A call on its way, and whether it still stands before its turn at the quota. Confined to the lane's thread. */
@@ -324,13 +274,14 @@ final class Lane implements LaneAccess {
         over(call.items, left, result.touched());
         circuit.answered();
         plan(result.goOn());
-        retryAlone(result.unanswered(), null, "Grand Shooting's answer did not name this reference");
-        settleSuspects();
+        retries.alone(result.unanswered(), null, "Grand Shooting's answer did not name this reference");
+        retries.answered();
     }
 
     private void failed(Call call, CallFailure failure) {
         call.departed();
         schedule.release(call.items);
+        call.items.forEach(this::perhapsFreed);
         Instant now = tools.clock().instant();
         log.warn(
                 "lane {}: a call for {} references failed: {}",
@@ -340,29 +291,37 @@ final class Lane implements LaneAccess {
         switch (failure.kind()) {
             case REJECTED, MALFORMED -> {
                 circuit.answered();
-                retryAlone(call.items, failure.status(), failure.getMessage());
-                settleSuspects();
+                retries.alone(call.items, failure.status(), failure.getMessage());
+                retries.answered();
             }
             case RATE_LIMITED -> {
                 circuit.rateLimited(now, failure.retryAfter(), failure.getMessage());
-                notTheirFault(call.items);
+                retries.notTheirFault(call.items);
             }
             case UNAUTHORISED -> {
                 Instant tokenSetAt = call.access.tokenSetAt();
                 refusedToken = tokenSetAt;
                 circuit.answered();
                 crew.start("judge", () -> tools.accounts().judgeToken(fence.accountId(), tokenSetAt, false));
-                notTheirFault(call.items);
+                retries.notTheirFault(call.items);
             }
             case UNAVAILABLE -> {
                 if (circuit.failed(now, failure.getMessage())) {
-                    suspects.addAll(call.items);
-                    notTheirFault(suspects);
-                    suspects.clear();
+                    retries.outage(call.items);
                 } else {
-                    retryAlone(call.items, failure.status(), failure.getMessage());
+                    retries.alone(call.items, failure.status(), failure.getMessage());
                 }
             }
+        }
+    }
+
+    /** The links of those that were to be freed say so already, whatever came of it. */
+    private void perhapsFreed(Item item) {
+        if (item.step == Planner.Step.FREE) {
+            Set<Object> holders = new HashSet<>();
+            item.inTheWay.forEach(holder -> holders.addAll(List.of(holder.key, holder.ref)));
+            touches.touch(holders);
+            item.plannedAt = touches.now(); // its own plan stands
         }
     }
 
@@ -370,7 +329,7 @@ final class Lane implements LaneAccess {
      * Items failed twice and nothing else is there to tell whether it was them or an outage: a read that changes nothing tells.
      */
     private void probe() {
-        if (suspects.isEmpty()
+        if (!retries.suspect()
                 || preparing > 0
                 || crew.size() > 0
                 || !circuit.allows(tools.clock().instant())) {
@@ -380,16 +339,47 @@ final class Lane implements LaneAccess {
         if (access == null) {
             return;
         }
+        ask(
+                access,
+                "probe",
+                departure -> {
+                    tools.deliveries().probe(access);
+                    return () -> {};
+                },
+                circuitsAffair -> {});
+    }
+
+    /** Items were refused for an EAN: who holds it? */
+    private void search() {
+        if (retries.toSearch() && circuit.allows(tools.clock().instant())) {
+            Accounts.Access access = access();
+            if (access != null) {
+                retries.search(access, touches.now(), this::ask);
+            }
+        }
+    }
+
+    /** Asks the secondary something. @param unanswered told whether that is because it answers nobody now */
+    private void ask(Accounts.Access access, String what, Retries.Question question, Consumer<Boolean> unanswered) {
         Call call = new Call(access, List.of());
-        crew.start("probe", () -> {
+        crew.start(what, () -> {
             try {
-                tools.deliveries().probe(access);
-                mail.add(() -> answered(call, Deliveries.Result.NONE));
+                Runnable answer = question.ask(() -> mail.add(call::departed));
+                mail.add(() -> {
+                    answered(call, Deliveries.Result.NONE);
+                    answer.run();
+                });
             } catch (CallFailure failure) {
-                mail.add(() -> failed(call, failure));
+                mail.add(() -> {
+                    failed(call, failure);
+                    unanswered.accept(circuit.isOpen() || refusedToken != null);
+                });
             } catch (RuntimeException failed) {
                 Patience.onlyIfAway(failed);
-                mail.add(() -> notSent(call));
+                mail.add(() -> {
+                    notSent(call);
+                    unanswered.accept(true);
+                });
             }
         });
     }
@@ -400,87 +390,6 @@ final class Lane implements LaneAccess {
         circuit.rateLimited(tools.clock().instant(), null, "the database is away");
         call.items.forEach(item -> item.attempts = item.claim == null ? 0 : item.claim.attempts());
         call.items.forEach(schedule::add);
-    }
-
-    /** One retry each, by a call of its own. Those that had it are over, unless it turns out to have been an outage. */
-    private void retryAlone(List<Item> items, Integer status, String why) {
-        List<Outcome> over = new ArrayList<>();
-        for (Item item : items) {
-            item.alone = true;
-            if (status != null && status == CONFLICT && item.conflicts++ < MOST_CONFLICTS) {
-                item.attempts = 1; // its retry is still to come: what holds it up may be another one's write
-                Instant now = tools.clock().instant();
-                conflictsAt = now.plus(CONFLICT_CALM);
-                conflictsAtLast = conflicts.isEmpty() ? now.plus(CONFLICT_PATIENCE) : conflictsAtLast;
-                conflicts.add(item);
-            } else if (item.attempts < 2) {
-                schedule.add(item);
-            } else if (status != null && status < 500) {
-                over.add(Outcome.failed(item, status, why));
-            } else {
-                item.failure = Outcome.failed(item, status, why);
-                suspects.add(item);
-            }
-        }
-        record(over);
-    }
-
-    /**
-     * What conflicts with another reference (409: its EAN is still used there) is retried when everything else has gone
-     * out and nothing has come for a moment, which may have freed it, or after a while when the rest does not end.
-     */
-    private void retryConflicts() {
-        boolean idle = schedule.waiting(true) + schedule.waiting(false) == 0 && crew.size() == 0 && !lookNow;
-        Instant now = tools.clock().instant();
-        boolean calm = idle && now.isAfter(conflictsAt);
-        if (!conflicts.isEmpty() && (calm || now.isAfter(conflictsAtLast))) {
-            conflicts.forEach(schedule::add);
-            conflicts.clear();
-        }
-    }
-
-    /** The secondary answers again, so those that failed twice before were at fault themselves. */
-    private void settleSuspects() {
-        List<Outcome> over = suspects.stream()
-                .map(item -> item.failure)
-                .filter(Objects::nonNull)
-                .toList();
-        suspects.clear();
-        record(over);
-    }
-
-    private void record(List<Outcome> outcomes) {
-        if (!outcomes.isEmpty()) {
-            directRoom.release(directs(outcomes.stream().map(Outcome::item).toList()));
-            crew.start("record", () -> tools.recorder().record(fence, outcomes));
-        }
-    }
-
-    /** Items that met a closed door wait for it to open with all their attempts: in the queue, or here when they never were there. */
-    private void notTheirFault(List<Item> items) {
-        Map<Claim, Integer> released = new HashMap<>();
-        for (Item item : items) {
-            item.failure = null;
-            item.alone = false;
-            item.attempts = 0;
-            if (item.claim == null) {
-                schedule.add(item);
-            } else {
-                released.put(item.claim, 0);
-            }
-        }
-        release(released);
-    }
-
-    private void release(Map<Claim, Integer> claims) {
-        if (!claims.isEmpty()) {
-            crew.start(
-                    "release",
-                    () -> Patience.untilRecorded(() -> {
-                        tools.queue().release(fence, claims);
-                        return null;
-                    }));
-        }
     }
 
     private void show() {
@@ -503,8 +412,7 @@ final class Lane implements LaneAccess {
         Map<Claim, Integer> held = new HashMap<>();
         List<Item> items = new ArrayList<>(schedule.takeAll());
         items.addAll(questions.takeAll());
-        items.addAll(suspects);
-        items.addAll(conflicts);
+        items.addAll(retries.takeAll());
         items.stream()
                 .filter(item -> item.claim != null)
                 .forEach(item -> held.put(item.claim, Math.min(item.attempts, 1)));

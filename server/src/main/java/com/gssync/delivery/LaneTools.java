@@ -13,6 +13,7 @@ record LaneTools(
         Planning planning,
         SourceReader sourceReader,
         Deliveries deliveries,
+        EanOrder eanOrder,
         Recorder recorder,
         LaneLeases leases,
         Accounts accounts,

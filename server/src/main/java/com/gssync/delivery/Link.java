@@ -21,6 +21,11 @@ record Link(
         String modified,
         Instant verifiedAt) {
 
+    /** EANs were taken from the target since, so it does not hold what was written: no content has this hash. */
+    boolean unsettled() {
+        return hash != null && hash.length == 0;
+    }
+
     boolean tombstone() {
         return targetId == null;
     }

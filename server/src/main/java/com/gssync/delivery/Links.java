@@ -82,11 +82,87 @@ class Links {
 
     /** The link that holds a target, or null. */
     Link holder(long accountId, long targetId) {
-        List<Row> rows = jdbc.sql("select false as by_ref, * from link where account_id = ? and target_id = ?")
-                .params(accountId, targetId)
+        return holders(accountId, List.of(targetId)).get(targetId);
+    }
+
+    /** The links that hold some targets. */
+    Map<Long, Link> holders(long accountId, Collection<Long> targetIds) {
+        List<Row> rows = jdbc.sql("""
+                select false as by_ref, l.* from unnest(?) t (id) join link l on l.target_id = t.id and l.account_id = ?
+                """)
+                .params(targetIds.toArray(Long[]::new), accountId)
                 .query(Links::row)
                 .list();
-        return known(rows).bySource().values().stream().findFirst().orElse(null);
+        Map<Long, Link> holders = new HashMap<>();
+        known(rows).bySource().values().forEach(link -> holders.put(link.targetId(), link));
+        return holders;
+    }
+
+    /**
+     * Something is about to be taken from the targets of these links: what was written is not there any more, and what is to be written must be
+     * newer than what the primary said when it was asked.
+     *
+     * @return the references of which that was not known before
+     */
+    Set<SourceKey> unsettled(Fence fence, Collection<EanHolder> holders) {
+        return new HashSet<>(jdbc
+                .sql("""
+                with held as materialized (
+                    select l.sync_id, l.source_id, l.hash <> '' as settled, u.told_at
+                    from unnest(:targets, :syncs, :sources, cast(:told as timestamptz[])) u (target_id, sync_id, source_id, told_at)
+                    join link l on l.sync_id = u.sync_id and l.source_id = u.source_id and l.target_id = u.target_id
+                    where l.account_id = :account)
+                update link l
+                set hash = '', source_modified = null, verified_at = greatest(l.verified_at, h.told_at)
+                from held h
+                where l.sync_id = h.sync_id and l.source_id = h.source_id
+                returning l.sync_id, l.source_id, h.settled
+                """)
+                .param("account", fence.accountId())
+                .param("targets", Columns.of(holders, Long[]::new, holder -> holder.targetId))
+                .param("syncs", Columns.of(holders, Long[]::new, holder -> holder.key.syncId()))
+                .param("sources", Columns.of(holders, Long[]::new, holder -> holder.key.sourceId()))
+                .param("told", Columns.times(holders, holder -> utc(holder.toldAt())))
+                .query((row, number) -> row.getBoolean("settled")
+                        ? new SourceKey(row.getLong("sync_id"), row.getLong("source_id"))
+                        : null)
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    /** These references are to be written anew, whatever becomes of this node. */
+    void owed(Fence fence, Collection<SourceKey> keys) {
+        jdbc.sql("""
+                insert into owed_write (account_id, sync_id, source_id)
+                select :account, w.sync_id, w.source_id from unnest(:syncs, :sources) w (sync_id, source_id)
+                where w.sync_id in (select id from sync) on conflict do nothing
+                """)
+                .param("account", fence.accountId())
+                .param("syncs", Columns.of(keys, Long[]::new, SourceKey::syncId))
+                .param("sources", Columns.of(keys, Long[]::new, SourceKey::sourceId))
+                .update();
+    }
+
+    /** Of these references something else sees to it now. */
+    void notOwed(Fence fence, Collection<SourceKey> keys) {
+        jdbc.sql("""
+                delete from owed_write o using unnest(:syncs, :sources) w (sync_id, source_id)
+                where o.account_id = :account and o.sync_id = w.sync_id and o.source_id = w.source_id
+                """)
+                .param("account", fence.accountId())
+                .param("syncs", Columns.of(keys, Long[]::new, SourceKey::syncId))
+                .param("sources", Columns.of(keys, Long[]::new, SourceKey::sourceId))
+                .update();
+    }
+
+    /** The references that are to be written anew. */
+    List<SourceKey> owed(Fence fence) {
+        return jdbc.sql("select sync_id, source_id from owed_write where account_id = ?")
+                .param(fence.accountId())
+                .query((row, number) -> new SourceKey(row.getLong("sync_id"), row.getLong("source_id")))
+                .list();
     }
 
     /** Has what {@link #written} will need of the links ready, before the transaction begins. */

@@ -17,6 +17,8 @@ final class Planner {
         ASK,
         /** The target goes: the reference was deleted, or is about to get another ref. */
         REMOVE,
+        /** Its EANs must be taken from others before it can be written. */
+        FREE,
         WRITE,
         /** Its ref cannot be kept by the database, so it cannot be followed. */
         REFUSE,
@@ -27,7 +29,7 @@ final class Planner {
 
         /** Whether it is carried out by a call to the secondary. */
         boolean calls() {
-            return this == REMOVE || this == WRITE;
+            return this == REMOVE || this == FREE || this == WRITE;
         }
     }
 
@@ -63,7 +65,10 @@ final class Planner {
         if (linked && !link.targetRef().equals(item.mapped.ref())) {
             return Step.REMOVE; // renamed: the old one goes before the new one comes
         }
-        return foundEqual(item) && !item.asked ? Step.NOTHING : Step.WRITE;
+        if (foundEqual(item) && !item.asked) {
+            return Step.NOTHING;
+        }
+        return item.inTheWay.isEmpty() ? Step.WRITE : Step.FREE;
     }
 
     private static boolean foundEqual(Item item) {

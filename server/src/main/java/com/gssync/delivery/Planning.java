@@ -59,6 +59,12 @@ class Planning {
         }
         Links.Known known = Patience.untilRecorded(() -> links.of(fence.accountId(), items));
         for (Item item : items) {
+            boolean another = item.mapped == null || !Arrays.equals(item.mapped.hash(), item.refused);
+            if (another) {
+                item.inTheWay = List.of(); // it was about other content
+                item.freed.clear();
+                item.searched = false;
+            }
             Link holder = item.mapped == null ? null : known.byTargetRef().get(item.mapped.ref());
             item.plannedWith(item.key == null ? null : known.bySource().get(item.key), holder, at);
             item.step = Planner.plan(item);

@@ -58,7 +58,7 @@ final class Questions {
         Instant now = clock.instant();
         primaries.forEach((id, primary) -> {
             if (!primary.asking && !primary.waiting.isEmpty() && primary.circuit.allows(now)) {
-                List<Item> page = primary.waiting.subList(0, Math.min(GrandShooting.PAGE, primary.waiting.size()));
+                List<Item> page = primary.waiting.subList(0, fitting(primary.waiting));
                 List<Item> items = List.copyOf(page);
                 page.clear();
                 primary.asking = true;
@@ -66,6 +66,16 @@ final class Questions {
                 crew.start("ask", () -> ask(id, primary, items));
             }
         });
+    }
+
+    /** How many of these items one question has room for. */
+    private static int fitting(List<Item> items) {
+        int references = 0;
+        int fitting = 0;
+        while (fitting < items.size() && references + items.get(fitting).questions() <= GrandShooting.PAGE) {
+            references += items.get(fitting++).questions();
+        }
+        return fitting;
     }
 
     /** Takes out everything: the lane ends. */

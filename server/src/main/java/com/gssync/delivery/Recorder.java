@@ -7,6 +7,7 @@ import com.gssync.queue.JobState;
 import com.gssync.queue.Settlement;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,13 +29,21 @@ class Recorder {
     private final JdbcClient jdbc;
     private final Links links;
     private final JobQueue queue;
+    private final Rewrites rewrites;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Recorder(JdbcClient jdbc, Links links, JobQueue queue, TransactionTemplate transaction, Clock clock) {
+    Recorder(
+            JdbcClient jdbc,
+            Links links,
+            JobQueue queue,
+            Rewrites rewrites,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.jdbc = jdbc;
         this.links = links;
         this.queue = queue;
+        this.rewrites = rewrites;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -82,12 +91,49 @@ class Recorder {
     }
 
     /** A removal that is not the end of its item: the link goes, the job goes on. */
-    void bury(Fence fence, Item item) throws InterruptedException {
+    void bury(Fence fence, SourceKey key) throws InterruptedException {
         Patience.untilRecorded(() -> transaction.execute(status -> {
             fence.hold(jdbc);
-            links.buried(fence, List.of(item.key), clock.instant());
+            links.buried(fence, List.of(key), clock.instant());
             return null;
         }));
+    }
+
+    /**
+     * EANs are about to be taken from these references, which are to be written anew afterwards.
+     *
+     * @return those of them that nothing was taken from since they were last written: they are owed a job
+     */
+    Set<SourceKey> unsettle(Fence fence, List<EanHolder> holders) throws InterruptedException {
+        List<EanHolder> staying =
+                holders.stream().filter(holder -> !holder.deleted()).toList();
+        if (staying.isEmpty()) {
+            return Set.of();
+        }
+        return Patience.untilRecorded(() -> transaction.execute(status -> {
+            fence.hold(jdbc);
+            Set<SourceKey> owed = links.unsettled(fence, staying);
+            links.owed(fence, owed);
+            return owed;
+        }));
+    }
+
+    /** Queues a job for each of these references that has none open, to be read and written anew. */
+    void pay(Fence fence, Collection<SourceKey> owed) throws InterruptedException {
+        if (owed.isEmpty()) {
+            return;
+        }
+        Patience.untilRecorded(() -> transaction.execute(status -> {
+            fence.hold(jdbc);
+            rewrites.queue(owed);
+            links.notOwed(fence, owed);
+            return null;
+        }));
+    }
+
+    /** Queues what an earlier owner of the lane owed. */
+    void payWhatIsOwed(Fence fence) throws InterruptedException {
+        pay(fence, Patience.untilRecorded(() -> links.owed(fence)));
     }
 
     private Set<SourceKey> write(Fence fence, List<Outcome> outcomes, boolean takeOver) {

@@ -108,6 +108,11 @@ final class Schedule {
         items.forEach(item -> item.keys().forEach(busy::remove));
     }
 
+    /** Whether a call that touches this is under way, or its record is. */
+    boolean busy(Object key) {
+        return busy.contains(key);
+    }
+
     private boolean taken(Object key) {
         return busy.contains(key) || waiting.containsKey(key);
     }

@@ -11,6 +11,7 @@ import com.gssync.queue.Action;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Asks a primary what it holds now, for changes that are in doubt or came without their data. */
@@ -26,7 +27,8 @@ class SourceReader {
     }
 
     /**
-     * Gives up to {@link GrandShooting#PAGE} items what the primary says now; one that is gone there becomes a delete.
+     * Gives items, and those that hold their EANs, what the primary says now: of up to {@link GrandShooting#PAGE} references. An item that is gone
+     * there becomes a delete.
      *
      * @param departure called when the question leaves
      */
@@ -34,8 +36,12 @@ class SourceReader {
         Accounts.Access access = accounts.access(primaryAccountId).orElseThrow();
         boolean live = items.stream().anyMatch(Item::live);
         Turn turn = new Turn(live ? Urgency.LIVE : Urgency.BACKGROUND, departure);
-        List<Long> ids =
-                items.stream().map(item -> item.key.sourceId()).distinct().toList();
+        List<Long> ids = items.stream()
+                .flatMap(item -> Stream.concat(
+                        Stream.of(item.key), item.inTheWay.stream().map(holder -> holder.key)))
+                .map(SourceKey::sourceId)
+                .distinct()
+                .toList();
         ReferencePage page;
         try {
             page = grandShooting.byIds(access.connection(), ids, turn);
@@ -53,6 +59,19 @@ class SourceReader {
             item.observedAt = page.readAt();
             item.asked = true;
             item.action = item.source == null ? Action.DELETE : Action.UPSERT;
+            item.inTheWay.forEach(holder -> holder.told(byId.get(holder.key.sourceId()), page.readAt()));
         }
+    }
+
+    /** The ids of a primary's references by their refs; those that it does not have are not in the answer. */
+    Map<String, Long> named(long primaryAccountId, List<String> refs) throws CallFailure, InterruptedException {
+        Accounts.Access access =
+                Patience.untilRecorded(() -> accounts.access(primaryAccountId).orElseThrow());
+        Map<String, Long> named = new HashMap<>();
+        grandShooting
+                .having(access.connection(), "ref", refs, Turn.LIVE)
+                .references()
+                .forEach(reference -> named.put(reference.ref(), reference.id()));
+        return named;
     }
 }

@@ -36,6 +36,11 @@ final class Touches {
         now = time;
     }
 
+    /** Whether this may have changed since a time. */
+    boolean since(Object key, long at) {
+        return at < forgotten || times.getOrDefault(key, 0L) > at;
+    }
+
     /** Whether what the item was planned with may have changed since. */
     boolean since(Item item) {
         if (item.plannedAt == now) {
@@ -45,8 +50,7 @@ final class Touches {
             return true;
         }
         for (Object key : item.linked()) {
-            Long time = times.get(key);
-            if (time != null && time > item.plannedAt) {
+            if (since(key, item.plannedAt)) {
                 return true;
             }
         }

@@ -11,7 +11,8 @@
  *   claim ──► plan ──► (ask the source) ──► schedule ──► turn at the quota ──► call ──► record
  *              │  ▲                            │                                 │
  *              │  └──── touched by another ◄───┘                                 ├─ bulk failed: each item once more, alone
- *              └─ nothing to write: recorded at once                             └─ outage, 429, 401: waits, nothing is burnt
+ *              ├─ nothing to write: recorded at once                             ├─ an EAN is another's: search, ask the source, free it
+ *              └─ (a holder of its EANs moved: planned again)                    └─ outage, 429, 401: waits, nothing is burnt
  * </pre>
  *
  * <ul>
@@ -29,6 +30,23 @@
  * <p><b>Invariants.</b> A target reference belongs to one link (constraint). Content is written only when it is known to be no older than
  * what the link says was written; when in doubt the source is asked. One attempt is counted before a call leaves and an item gets two. Only
  * the lane writes links, so what it planned stays true until one of its own records touches it, and then it plans again.
+ *
+ * <p><b>EANs that change hands.</b> The secondary refuses a write (409) as long as another reference holds an EAN of it. What was refused
+ * leaves its line; {@link com.gssync.delivery.EanOrder} finds out who holds its EANs there, and the source is asked about the item and the
+ * holders in one question, so that what it says of them fits together. Then one of four things is true:
+ *
+ * <ul>
+ *   <li>the source gives the item other content by now: it is planned like any other;
+ *   <li>nobody holds its EANs any more: it has its retry;
+ *   <li>a holder is no reference of its sync, or the source leaves the EAN to it: the item fails, and says so;
+ *   <li>all holders are of its sync and should not have those EANs: the step {@code FREE} takes them away, then the item is written.
+ * </ul>
+ *
+ * Freeing claims no EAN, so it cannot be refused for one, and no order of writes has to be found: chains, swaps and circles are all the same.
+ * (A secondary that refuses {@code null} is the exception: there holders get what they should have, the last of a chain first, and a circle
+ * fails.) Before the call the link of a holder is made to say that it holds no known content, and that only what the source says later may be
+ * written; after it, the holder is queued unless it has a job open, once until it has been written. <i>Whatever answers a 409 changes
+ * something: the content, or a holder that was not freed since it was last written. So it ends.</i>
  *
  * <p><b>When a node dies</b> its lanes' leases run out, another node takes them with a higher fence and rescues their jobs.
  */

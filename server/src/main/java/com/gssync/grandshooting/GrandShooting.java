@@ -3,6 +3,8 @@ package com.gssync.grandshooting;
 import com.gssync.grandshooting.CallFailure.Kind;
 import com.gssync.grandshooting.Http.Answer;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,6 +81,18 @@ public class GrandShooting {
     public ReferencePage byIds(Connection connection, Collection<Long> ids, Turn turn)
             throws CallFailure, InterruptedException {
         String query = ids.stream().map(id -> "reference_id=" + id).collect(Collectors.joining("&", "?", ""));
+        return page(connection, query, turn);
+    }
+
+    /**
+     * References that have one of these values in a field, at most {@link #PAGE} values. The account may take {@code *} in one for a wildcard:
+     * look at what comes.
+     */
+    public ReferencePage having(Connection connection, String field, Collection<String> values, Turn turn)
+            throws CallFailure, InterruptedException {
+        String query = values.stream()
+                .map(value -> field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "?", ""));
         return page(connection, query, turn);
     }
 

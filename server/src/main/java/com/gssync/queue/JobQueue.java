@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -90,6 +91,23 @@ public class JobQueue {
                 .update();
         countPerSync(jobs, NewJob::syncId, job -> Map.of(Metric.RECEIVED, 1L, Metric.WAITING, 1L));
         announce();
+    }
+
+    /** Queues changes, but for references that have a job open: that one will see to it. */
+    @Transactional
+    public void enqueueUnlessOpen(List<NewJob> jobs) {
+        Set<List<Long>> open = Set.copyOf(jdbc.sql("""
+                select distinct j.sync_id, j.source_id
+                from unnest(:syncs, :sources) n (sync_id, source_id) join job j using (sync_id, source_id)
+                where j.state in ('pending', 'running')
+                """)
+                .param("syncs", Columns.of(jobs, Long[]::new, NewJob::syncId))
+                .param("sources", Columns.of(jobs, Long[]::new, NewJob::sourceId))
+                .query((row, number) -> List.of(row.getLong("sync_id"), row.getLong("source_id")))
+                .list());
+        enqueue(jobs.stream()
+                .filter(job -> !open.contains(List.of(job.syncId(), job.sourceId())))
+                .toList());
     }
 
     /**

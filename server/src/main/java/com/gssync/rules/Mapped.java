@@ -1,10 +1,8 @@
 package com.gssync.rules;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,11 +19,7 @@ public record Mapped(String ref, ObjectNode content, byte[] hash, List<String> f
 
     /** The EANs it claims, each of which may belong to one reference of a catalogue only. */
     public List<String> eans() {
-        List<String> eans = new ArrayList<>();
-        add(eans, content.path("ean"));
-        content.path("eans").forEach(ean -> add(eans, ean));
-        content.path("eans_extended").forEach(extended -> add(eans, extended.path("ean")));
-        return eans;
+        return Eans.in(content);
     }
 
     /**
@@ -58,11 +52,5 @@ public record Mapped(String ref, ObjectNode content, byte[] hash, List<String> f
             }
         }
         return body == null ? content : body;
-    }
-
-    private static void add(List<String> eans, JsonNode ean) {
-        if (ean.isString()) {
-            eans.add(ean.stringValue());
-        }
     }
 }

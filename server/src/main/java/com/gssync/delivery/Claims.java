@@ -1,0 +1,103 @@
+package com.gssync.delivery;
+
+import com.gssync.grandshooting.GrandShooting;
+import com.gssync.queue.Fence;
+import com.gssync.sync.Sync;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * When a lane takes jobs out of the queue, and how many: one claim at a time, of all its syncs by turns, live ones and those that can wait each
+ * by themselves. Confined to the lane's thread.
+ */
+final class Claims {
+
+    /** How often the queue is looked at when nobody said that something came: jobs may come in on other nodes. */
+    static final Duration LOOK = Duration.ofMillis(250);
+
+    /**
+     * How many bulks are claimed at a time, and how many of a kind may be ready before no more are: at most those of a second, so that what
+     * comes meanwhile still coalesces.
+     */
+    private static final int FEWEST_BULKS = 5;
+
+    private static final int MOST_BULKS = 20;
+
+    private final Fence fence;
+    private final LaneTools tools;
+    private final Touches touches;
+    private final Crew crew;
+    private final BlockingQueue<Runnable> mail;
+    private final Consumer<List<Item>> claimed;
+    private boolean claiming;
+    private boolean lookNow = true;
+    private Instant lookAt = Instant.MIN;
+
+    /** @param claimed takes what was claimed, planned; called on the lane's thread */
+    Claims(
+            Fence fence,
+            LaneTools tools,
+            Touches touches,
+            Crew crew,
+            BlockingQueue<Runnable> mail,
+            Consumer<List<Item>> claimed) {
+        this.fence = fence;
+        this.tools = tools;
+        this.touches = touches;
+        this.crew = crew;
+        this.mail = mail;
+        this.claimed = claimed;
+    }
+
+    /** Something may have arrived. */
+    void look() {
+        lookNow = true;
+    }
+
+    /** Claims when it is time to and there is room. @param quota requests per second of the account */
+    void claim(Schedule ready, int quota) {
+        Instant now = tools.clock().instant();
+        if (claiming || (!lookNow && now.isBefore(lookAt))) {
+            return;
+        }
+        int most = GrandShooting.PAGE * Math.clamp(quota, FEWEST_BULKS, MOST_BULKS);
+        boolean live = ready.waiting(true) < most / 2;
+        boolean background = ready.waiting(false) < most / 2;
+        if (!live && !background) {
+            return;
+        }
+        claiming = true;
+        lookNow = false;
+        lookAt = now.plus(LOOK);
+        crew.start("claim", () -> {
+            int found = 0;
+            try {
+                for (Sync sync : tools.syncs().activeOnto(fence.accountId())) {
+                    for (boolean kind : kinds(live, background)) {
+                        long at = touches.now();
+                        List<Item> items = tools.planning().claim(fence, sync, kind, most);
+                        tools.planning().plan(fence, items, at);
+                        found += items.size();
+                        mail.add(() -> claimed.accept(items));
+                    }
+                }
+            } finally {
+                boolean again = found > 0;
+                mail.add(() -> {
+                    claiming = false;
+                    lookNow |= again;
+                });
+            }
+        });
+    }
+
+    private static boolean[] kinds(boolean live, boolean background) {
+        if (live && background) {
+            return new boolean[] {true, false};
+        }
+        return new boolean[] {live};
+    }
+}
