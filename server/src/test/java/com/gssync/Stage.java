@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>{@link #own} is one for a test class alone, {@link #shared} the one of all classes that only look at the API. After each test its faults and settings
  * are switched off, and the pairs of accounts that it asked for are taken out of the service.
  */
-public final class Stage implements BeforeAllCallback, AfterAllCallback, AfterEachCallback {
+public final class Stage implements Scene, BeforeAllCallback, AfterAllCallback, AfterEachCallback {
 
     private static final Stage SHARED = new Stage(true);
     private static final AtomicLong NUMBER = new AtomicLong(5_000);
@@ -117,7 +117,8 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, AfterEa
         sandbox.set(name, value);
     }
 
-    Api api() {
+    @Override
+    public Api api() {
         return service.api();
     }
 
@@ -125,11 +126,13 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, AfterEa
         return service;
     }
 
-    Sandbox sandbox() {
+    @Override
+    public Sandbox sandbox() {
         return sandbox;
     }
 
-    TestDatabase database() {
+    @Override
+    public TestDatabase database() {
         return database;
     }
 
