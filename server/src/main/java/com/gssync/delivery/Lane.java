@@ -357,6 +357,7 @@ final class Lane implements LaneAccess {
             case UNAVAILABLE -> {
                 if (circuit.failed(now, failure.getMessage())) {
                     suspects.addAll(call.items);
+                    suspects.addAll(schedule.takeTried()); // they met the outage before it was known to be one
                     notTheirFault(suspects);
                     suspects.clear();
                 } else {
