@@ -25,9 +25,9 @@ import tools.jackson.databind.JsonNode;
  * @param ownsPrimary whether the primary goes with it
  */
 record Pair(
-        Stage stage, long primary, long secondary, long primaryId, long secondaryId, long syncId, boolean ownsPrimary) {
+        Scene stage, long primary, long secondary, long primaryId, long secondaryId, long syncId, boolean ownsPrimary) {
 
-    static Pair create(Stage stage, long number, int references, long seed, int requestsPerSecond) {
+    static Pair create(Scene stage, long number, int references, long seed, int requestsPerSecond) {
         stage.sandbox().createAccount(number, "Primary " + number, token(number));
         stage.sandbox().seed(number, references, seed);
         long primaryId = connect(stage, number, "Primary", requestsPerSecond);
@@ -39,7 +39,7 @@ record Pair(
     }
 
     private static Pair with(
-            Stage stage, long primary, long primaryId, long secondary, int requestsPerSecond, boolean ownsPrimary) {
+            Scene stage, long primary, long primaryId, long secondary, int requestsPerSecond, boolean ownsPrimary) {
         stage.sandbox().createAccount(secondary, "Secondary " + secondary, token(secondary));
         long secondaryId = connect(stage, secondary, "Secondary", requestsPerSecond);
         JsonNode sync = stage.api()
@@ -68,7 +68,7 @@ record Pair(
         return "canary-token-" + number;
     }
 
-    private static long connect(Stage stage, long number, String name, int requestsPerSecond) {
+    private static long connect(Scene stage, long number, String name, int requestsPerSecond) {
         return stage.api()
                 .post(
                         "/api/v1/accounts",

@@ -18,12 +18,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>{@link #own} is one for a test class alone, {@link #shared} the one of all classes that only look at the API. After each test its faults and settings
  * are switched off, and the pairs of accounts that it asked for are taken out of the service.
  */
-public final class Stage implements BeforeAllCallback, AfterAllCallback, AfterEachCallback {
+public final class Stage implements Scene, BeforeAllCallback, AfterAllCallback, AfterEachCallback {
 
-    private static final Stage SHARED = new Stage(true);
+    private static final Stage SHARED = new Stage(true, false);
     private static final AtomicLong NUMBER = new AtomicLong(5_000);
 
     private final boolean forAll;
+    private final boolean ownServer;
     private final List<Pair> pairs = new ArrayList<>();
     private final Map<String, Object> settingsBefore = new HashMap<>();
     private final int otherPort = Service.freePort();
@@ -31,13 +32,19 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, AfterEa
     private Sandbox sandbox;
     private Service service;
 
-    private Stage(boolean forAll) {
+    private Stage(boolean forAll, boolean ownServer) {
         this.forAll = forAll;
+        this.ownServer = ownServer;
     }
 
     /** One for the class that registers it. */
     static Stage own() {
-        return new Stage(false);
+        return new Stage(false, false);
+    }
+
+    /** One for the class that registers it, on a database server that the class may stop and start. */
+    static Stage ownServer() {
+        return new Stage(false, true);
     }
 
     /** The one of the test JVM: for classes that do not mind each other. */
@@ -50,7 +57,7 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, AfterEa
         if (service != null) {
             return;
         }
-        database = TestDatabase.create();
+        database = ownServer ? TestDatabase.onItsOwnServer() : TestDatabase.create();
         sandbox = Sandbox.start(SandboxOptions.forTests());
         service = Service.start(
                 database.coordinates(),
@@ -117,7 +124,8 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, AfterEa
         sandbox.set(name, value);
     }
 
-    Api api() {
+    @Override
+    public Api api() {
         return service.api();
     }
 
@@ -125,11 +133,13 @@ public final class Stage implements BeforeAllCallback, AfterAllCallback, AfterEa
         return service;
     }
 
-    Sandbox sandbox() {
+    @Override
+    public Sandbox sandbox() {
         return sandbox;
     }
 
-    TestDatabase database() {
+    @Override
+    public TestDatabase database() {
         return database;
     }
 

@@ -48,7 +48,7 @@ final class Draft {
     void joinSameReference() {
         Map<Long, Mutation> joined = new LinkedHashMap<>();
         for (Mutation mutation : mutations) {
-            long id = mutation.before().id;
+            long id = (mutation.before() == null ? mutation.after() : mutation.before()).id;
             Mutation earlier = joined.remove(id);
             joined.put(id, earlier == null ? mutation : new Mutation(earlier.before(), mutation.after()));
         }

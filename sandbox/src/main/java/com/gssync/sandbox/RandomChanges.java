@@ -21,8 +21,11 @@ final class RandomChanges {
     private final Supplier<ReferenceWriter> writer;
     private final SplittableRandom random;
     private final long seed;
+    private final boolean numbered;
 
-    RandomChanges(Account account, Supplier<ReferenceWriter> writer, long seed) {
+    /** @param numbered each writes its number into {@code extra.change} */
+    RandomChanges(Account account, Supplier<ReferenceWriter> writer, long seed, boolean numbered) {
+        this.numbered = numbered;
         this.account = account;
         this.writer = writer;
         this.random = new SplittableRandom(seed);
@@ -32,8 +35,25 @@ final class RandomChanges {
     ChangeCounts apply(int count) {
         ChangeCounts counts = ChangeCounts.NONE;
         for (int i = 0; i < count; i++) {
-            counts = counts.plus(account.change(true, this::one));
+            counts = counts.plus(account.change(true, numbered ? this::oneWithItsNumber : this::one));
         }
+        return counts;
+    }
+
+    /** The number is that of the first event, which no other change has and which grows. */
+    private ChangeCounts oneWithItsNumber(Draft draft) {
+        ChangeCounts counts = one(draft);
+        for (Draft.Mutation mutation : List.copyOf(draft.mutations())) {
+            Item item = mutation.after();
+            if (item != null) {
+                ObjectNode extra = item.tree().get("extra") instanceof ObjectNode kept
+                        ? (ObjectNode) Json.withoutEmpties(kept)
+                        : Json.object();
+                ObjectNode number = Json.object().set("extra", extra.put("change", account.lastSeq() + 1));
+                writer.get().change(draft, item, number, false);
+            }
+        }
+        draft.joinSameReference();
         return counts;
     }
 

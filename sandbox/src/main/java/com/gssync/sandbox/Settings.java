@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param refuseUnknownParameters an unknown query parameter is answered 400; false: it is ignored
  * @param totalCount X-Total-Count is sent
  * @param dayDates date_mod and date_cre are days, in answers and in filters
+ * @param numberedChanges random changes write a number that grows with each of them into {@code extra.change}
  */
 public record Settings(
         long tickMillis,
@@ -38,7 +39,8 @@ public record Settings(
         boolean refuseEmptyCollections,
         boolean refuseUnknownParameters,
         boolean totalCount,
-        boolean dayDates) {
+        boolean dayDates,
+        boolean numberedChanges) {
 
     /** Refuses what cannot work. */
     public Settings {
@@ -67,6 +69,7 @@ public record Settings(
                 false,
                 false,
                 true,
+                false,
                 false);
     }
 

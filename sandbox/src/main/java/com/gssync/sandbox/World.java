@@ -121,7 +121,7 @@ final class World implements AutoCloseable {
 
     ChangeCounts changes(long accountId, int count, long seed) {
         Account account = accounts.get(accountId);
-        return new RandomChanges(account, () -> personalWriter(account), seed).apply(count);
+        return new RandomChanges(account, () -> personalWriter(account), seed, settings.numberedChanges()).apply(count);
     }
 
     Comparison compare(long source, long target) {

@@ -9,6 +9,9 @@ import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Fence;
 import com.gssync.queue.JobQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,12 +41,17 @@ class Deliveries {
         static final Result NONE = new Result(List.of(), List.of(), Set.of());
     }
 
+    /** For how long a lane that was ours is taken to be ours. */
+    private static final Duration SURE = Duration.ofSeconds(1);
+
     private final GrandShooting grandShooting;
     private final JobQueue queue;
     private final Links links;
     private final Planning planning;
     private final Recorder recorder;
     private final EanOrder eanOrder;
+    private final JdbcClient jdbc;
+    private final Clock clock;
 
     Deliveries(
             GrandShooting grandShooting,
@@ -50,13 +59,17 @@ class Deliveries {
             Links links,
             Planning planning,
             Recorder recorder,
-            EanOrder eanOrder) {
+            EanOrder eanOrder,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.eanOrder = eanOrder;
+        this.jdbc = jdbc;
+        this.clock = clock;
         this.grandShooting = grandShooting;
         this.queue = queue;
         this.links = links;
         this.planning = planning;
         this.recorder = recorder;
-        this.eanOrder = eanOrder;
     }
 
     /**
@@ -67,11 +80,26 @@ class Deliveries {
      */
     Result send(Fence fence, Accounts.Access access, List<Item> items, Turn turn)
             throws CallFailure, InterruptedException {
+        Turn guarded = guarded(fence, turn);
         return switch (items.getFirst().step) {
-            case REMOVE -> remove(fence, access, items.getFirst(), turn);
-            case FREE -> free(fence, access, items.getFirst(), turn);
-            default -> write(fence, access, items, turn);
+            case REMOVE -> remove(fence, access, items.getFirst(), guarded);
+            case FREE -> free(fence, access, items.getFirst(), guarded);
+            default -> write(fence, access, items, guarded);
         };
+    }
+
+    /**
+     * A node that stood still while a call waited for its turn has lost the lane, and the call would write over what the new owner wrote: one
+     * that waited for long looks once more before it leaves.
+     */
+    private Turn guarded(Fence fence, Turn turn) {
+        Instant sure = clock.instant().plus(SURE);
+        return new Turn(turn.urgency(), () -> {
+            turn.departure().run();
+            if (clock.instant().isAfter(sure)) {
+                fence.check(jdbc);
+            }
+        });
     }
 
     /** Asks the secondary for something that changes nothing. @throws CallFailure when it does not answer */

@@ -110,6 +110,11 @@ final class Item {
         return direct != null && direct.cancelled().getAsBoolean();
     }
 
+    /** A call has left for it since it came to this lane, and it was not in another's way. */
+    boolean tried() {
+        return refused == null && attempts > (claim == null ? 0 : claim.attempts());
+    }
+
     boolean live() {
         return claim != null && claim.origin() == Origin.WEBHOOK;
     }

@@ -186,6 +186,7 @@ final class Retries {
     /** It is an outage, which these have met last and the suspects before them. */
     void outage(List<Item> items) {
         suspects.addAll(items);
+        suspects.addAll(schedule.takeTried()); // they met the outage before it was known to be one
         notTheirFault(suspects);
         suspects.clear();
     }

@@ -70,6 +70,21 @@ final class Schedule {
         return taken;
     }
 
+    /** Takes out the items that wait for their second attempt. */
+    List<Item> takeTried() {
+        List<Item> tried = new ArrayList<>();
+        for (List<Item> line : List.of(live, background)) {
+            for (Iterator<Item> items = line.iterator(); items.hasNext(); ) {
+                Item item = items.next();
+                if (item.tried()) {
+                    take(items, item);
+                    tried.add(item);
+                }
+            }
+        }
+        return tried;
+    }
+
     /** Takes out everything: the lane ends. */
     List<Item> takeAll() {
         List<Item> all = new ArrayList<>(live);

@@ -3,7 +3,8 @@
  *
  * <p><b>Ownership.</b> A lane is worked on by one node at a time: a lease with a fence number ({@link com.gssync.delivery.LaneLeases}). What a
  * lane records it records under its fence, in transactions that hold the lane's row, so a node that was suspended past its lease finds
- * that none of its late records stands. A call that it still sends is a repeated upsert, which does no harm.
+ * that none of its late records stands. A call that stood before its turn for over a second looks at the fence again before it leaves: late
+ * content would be written over what the new owner wrote. One that is on its way already is over before the lease is.
  *
  * <p><b>The way of a change through a lane.</b>
  *

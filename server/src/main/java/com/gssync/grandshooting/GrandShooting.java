@@ -208,7 +208,12 @@ public class GrandShooting {
         @Override
         public void await() throws InterruptedException {
             slot = quota.await(connection.accountId(), connection.requestsPerSecond(), turn.urgency());
-            turn.departure().run();
+            try {
+                turn.departure().run();
+            } catch (RuntimeException withdrawn) {
+                slot.left();
+                throw withdrawn;
+            }
         }
 
         @Override

@@ -23,7 +23,20 @@ public record Fence(long accountId, long number) {
      * @throws Lost when somebody has
      */
     public void hold(JdbcClient jdbc) {
-        boolean held = jdbc.sql("select 1 from lane where account_id = ? and fence = ? for key share")
+        look(jdbc, "select 1 from lane where account_id = ? and fence = ? for key share");
+    }
+
+    /**
+     * Looks whether the lane is still ours, before something that no transaction can take back. Waits for nobody.
+     *
+     * @throws Lost when it is another's
+     */
+    public void check(JdbcClient jdbc) {
+        look(jdbc, "select 1 from lane where account_id = ? and fence = ?");
+    }
+
+    private void look(JdbcClient jdbc, String query) {
+        boolean held = jdbc.sql(query)
                 .params(accountId, number)
                 .query((row, n) -> true)
                 .optional()
