@@ -5,13 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Items that are ready to go, in the order they came, and the things that are being touched.
+ * Items that are ready to go, those of each sync in the order they came, and the things that are being touched.
  *
  * <p>An item may go when none of its keys is touched by one under way or by an item before it in its line that could not go. So what
  * belongs together keeps its order, and one stuck reference holds up nobody else. Live items go first; every fourth call is taken from those
@@ -25,8 +24,8 @@ final class Schedule {
     private static final int LIVE_CALLS_IN_A_ROW = 3;
 
     private final Touches touches;
-    private final List<Item> live = new LinkedList<>();
-    private final List<Item> background = new LinkedList<>();
+    private final Line live = new Line();
+    private final Line background = new Line();
 
     /** How many items of both lines have a key. */
     private final Map<Object, Integer> waiting = new HashMap<>();
@@ -73,7 +72,7 @@ final class Schedule {
     /** Takes out the items that wait for their second attempt. */
     List<Item> takeTried() {
         List<Item> tried = new ArrayList<>();
-        for (List<Item> line : List.of(live, background)) {
+        for (Line line : List.of(live, background)) {
             for (Iterator<Item> items = line.iterator(); items.hasNext(); ) {
                 Item item = items.next();
                 if (item.tried()) {
@@ -87,8 +86,9 @@ final class Schedule {
 
     /** Takes out everything: the lane ends. */
     List<Item> takeAll() {
-        List<Item> all = new ArrayList<>(live);
-        all.addAll(background);
+        List<Item> all = new ArrayList<>();
+        live.forEach(all::add);
+        background.forEach(all::add);
         all.addAll(takeWithoutCall());
         all.addAll(takeOutdated());
         live.clear();
@@ -103,8 +103,8 @@ final class Schedule {
      */
     List<Item> next(int most) {
         boolean backgroundsTurn = liveInARow >= LIVE_CALLS_IN_A_ROW && !background.isEmpty();
-        List<Item> first = backgroundsTurn ? background : live;
-        List<Item> second = backgroundsTurn ? live : background;
+        Line first = backgroundsTurn ? background : live;
+        Line second = backgroundsTurn ? live : background;
         List<Item> call = new ArrayList<>();
         gather(first, call, most);
         boolean fromFirst = !call.isEmpty();
@@ -114,6 +114,7 @@ final class Schedule {
         if (!call.isEmpty()) {
             boolean liveCall = fromFirst != backgroundsTurn;
             liveInARow = liveCall ? liveInARow + 1 : 0;
+            (liveCall ? live : background).served(call.getFirst().syncId());
         }
         return call;
     }
@@ -132,7 +133,7 @@ final class Schedule {
         return busy.contains(key) || waiting.containsKey(key);
     }
 
-    private void gather(List<Item> line, List<Item> call, int most) {
+    private void gather(Line line, List<Item> call, int most) {
         Set<Object> passedOver = new HashSet<>();
         for (Iterator<Item> items = line.iterator(); items.hasNext() && call.size() < most; ) {
             Item item = items.next();

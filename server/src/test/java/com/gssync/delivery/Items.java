@@ -27,6 +27,11 @@ final class Items {
         return with(item(sourceId, Origin.WEBHOOK, Action.UPSERT, null, false), ref, modified);
     }
 
+    /** The same of another sync. */
+    static Item upsertOf(long syncId, long sourceId, String ref) {
+        return with(item(syncId, sourceId, Origin.WEBHOOK, Action.UPSERT, null, false), ref, null);
+    }
+
     /** The same from a batch that read it at a time. */
     static Item read(long sourceId, String ref, Instant observedAt) {
         return with(item(sourceId, Origin.BATCH, Action.UPSERT, observedAt, false), ref, "2026-03-01T10:00:00Z");
@@ -101,9 +106,14 @@ final class Items {
     }
 
     private static Item item(long sourceId, Origin origin, Action action, Instant observedAt, boolean doubtful) {
+        return item(SYNC, sourceId, origin, action, observedAt, doubtful);
+    }
+
+    private static Item item(
+            long syncId, long sourceId, Origin origin, Action action, Instant observedAt, boolean doubtful) {
         OffsetDateTime created = NOON.atOffset(ZoneOffset.UTC);
         return new Item(
-                new Claim(sourceId, created, SYNC, origin, action, sourceId, null, null, observedAt, 0, doubtful), 1);
+                new Claim(sourceId, created, syncId, origin, action, sourceId, null, null, observedAt, 0, doubtful), 1);
     }
 
     private static Item with(Item item, String ref, String modified) {

@@ -15,6 +15,7 @@ class ScheduleTest {
 
     private final Touches touches = new Touches();
     private final Schedule schedule = new Schedule(touches);
+    private long sources = 1;
 
     @Test
     void writes_go_together_up_to_the_most_that_a_bulk_holds() {
@@ -25,6 +26,54 @@ class ScheduleTest {
         assertThat(schedule.next(100)).hasSize(100);
         assertThat(schedule.next(100)).hasSize(50);
         assertThat(schedule.next(100)).isEmpty();
+    }
+
+    @Test
+    void the_syncs_of_a_lane_share_a_bulk_however_long_the_line_of_one_is() {
+        for (int i = 1; i <= 500; i++) {
+            add(Items.upsertOf(1, i, "LONG" + i));
+        }
+        for (int i = 1; i <= 10; i++) {
+            add(Items.upsertOf(2, 1_000 + i, "SHORT" + i));
+        }
+
+        List<Item> call = schedule.next(100);
+
+        assertThat(call).hasSize(100);
+        assertThat(call.stream().filter(item -> item.syncId() == 2)).hasSize(10);
+        assertThat(schedule.waiting(true)).isEqualTo(410);
+    }
+
+    @Test
+    void the_syncs_of_a_lane_take_turns_with_what_goes_alone() {
+        for (long sync : new long[] {1, 1, 1, 2, 2, 3}) {
+            Item item = Items.upsertOf(sync, sources++, "R" + sources);
+            item.alone = true;
+            add(item);
+        }
+
+        List<Long> turns = new ArrayList<>();
+        for (List<Item> call = schedule.next(100); !call.isEmpty(); call = schedule.next(100)) {
+            turns.add(call.getFirst().syncId());
+        }
+
+        assertThat(turns).containsExactly(1L, 2L, 3L, 1L, 2L, 1L);
+    }
+
+    @Test
+    void each_sync_keeps_its_own_order() {
+        for (int i = 0; i < 30; i++) {
+            add(Items.upsertOf(1 + i % 3, i + 1, "R" + i));
+        }
+
+        List<Item> call = schedule.next(100);
+
+        for (long sync = 1; sync <= 3; sync++) {
+            long of = sync;
+            assertThat(call.stream().filter(item -> item.syncId() == of).map(item -> item.key.sourceId()))
+                    .hasSize(10)
+                    .isSorted();
+        }
     }
 
     @Test
