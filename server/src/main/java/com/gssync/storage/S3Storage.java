@@ -3,10 +3,9 @@ package com.gssync.storage;
 import com.gssync.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Callable;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -30,15 +29,33 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class S3Storage implements FileStorage {
 
+    /** Ours in a bucket that others may use as well. */
+    private static final String PLACE = "gs-sync/";
+
+    private final Settings.S3 settings;
     private final String bucket;
-    private final URI endpoint;
-    private final S3Client client;
+    private volatile S3Client client;
 
     S3Storage(Settings.S3 settings) {
+        this.settings = settings;
         this.bucket = settings.bucket();
-        this.endpoint = settings.endpoint();
-        this.client = S3Client.builder()
-                .endpointOverride(endpoint)
+    }
+
+    /** Made when it is first needed: its 2,000 classes would take their time at every start. */
+    private S3Client client() {
+        if (client == null) {
+            synchronized (this) {
+                if (client == null) {
+                    client = client(settings);
+                }
+            }
+        }
+        return client;
+    }
+
+    private static S3Client client(Settings.S3 settings) {
+        return S3Client.builder()
+                .endpointOverride(settings.endpoint())
                 .region(Region.of(settings.region()))
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(settings.accessKey(), settings.secretKey())))
@@ -61,7 +78,7 @@ final class S3Storage implements FileStorage {
 
     @Override
     public Upload write(String key) {
-        return new S3Upload(this, client, bucket, Keys.checked(key));
+        return new S3Upload(this, bucket, PLACE + Keys.checked(key));
     }
 
     @Override
@@ -69,7 +86,7 @@ final class S3Storage implements FileStorage {
         Keys.checked(key);
         try {
             return new S3Input(asked(
-                    () -> client.getObject(request -> request.bucket(bucket).key(key))));
+                    client -> client.getObject(request -> request.bucket(bucket).key(PLACE + key))));
         } catch (StorageFailure failure) {
             throw failure.getCause() instanceof NoSuchKeyException missing
                     ? StorageFailure.missing(key, missing)
@@ -80,23 +97,25 @@ final class S3Storage implements FileStorage {
     @Override
     public void delete(String key) throws StorageFailure {
         Keys.checked(key);
-        asked(() -> client.deleteObject(request -> request.bucket(bucket).key(key)));
+        asked(client -> client.deleteObject(request -> request.bucket(bucket).key(PLACE + key)));
     }
 
     @Override
     public void dropUnfinished(Instant begunBefore) throws StorageFailure {
-        asked(() -> {
+        asked(client -> {
             for (MultipartUpload upload : client.listMultipartUploadsPaginator(request -> request.bucket(bucket))
                     .uploads()) {
-                if (upload.initiated() != null && upload.initiated().isBefore(begunBefore)) {
-                    abort(upload);
+                if (upload.key().startsWith(PLACE)
+                        && upload.initiated() != null
+                        && upload.initiated().isBefore(begunBefore)) {
+                    abort(client, upload);
                 }
             }
             return null;
         });
     }
 
-    private void abort(MultipartUpload upload) {
+    private void abort(S3Client client, MultipartUpload upload) {
         try {
             client.abortMultipartUpload(
                     request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
@@ -106,14 +125,16 @@ final class S3Storage implements FileStorage {
     }
 
     @Override
-    public void close() {
-        client.close();
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+        }
     }
 
     /** Carries a request out; what comes of it otherwise is told in words of our own, for the storage's may repeat what was sent. */
-    <T> T asked(Callable<T> request) throws StorageFailure {
+    <T> T asked(Function<S3Client, T> request) throws StorageFailure {
         try {
-            return request.call();
+            return request.apply(client());
         } catch (S3Exception refused) {
             String code = refused.awsErrorDetails() == null
                     ? ""
@@ -126,19 +147,15 @@ final class S3Storage implements FileStorage {
                     };
             throw StorageFailure.of(
                     "The file storage at %s answered %d%s.%s"
-                            .formatted(endpoint.getHost(), refused.statusCode(), code, whatToCheck),
+                            .formatted(settings.endpoint().getHost(), refused.statusCode(), code, whatToCheck),
                     refused);
         } catch (SdkException away) {
             throw away(away);
-        } catch (RuntimeException bug) {
-            throw bug;
-        } catch (Exception failed) {
-            throw away(failed);
         }
     }
 
     private StorageFailure away(Exception failed) {
-        return StorageFailure.of("The file storage at " + endpoint.getHost() + " did not answer.", failed);
+        return StorageFailure.of("The file storage at " + settings.endpoint().getHost() + " did not answer.", failed);
     }
 
     /** An object on its way here. Closed before its end, the connection is dropped rather than read to the end. */

@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 
@@ -18,7 +17,6 @@ final class S3Upload extends Upload {
     private static final String TYPE = "application/octet-stream";
 
     private final S3Storage storage;
-    private final S3Client client;
     private final String bucket;
     private final String key;
     private final byte[] part = new byte[PART];
@@ -27,9 +25,8 @@ final class S3Upload extends Upload {
     private String uploadId;
     private boolean over;
 
-    S3Upload(S3Storage storage, S3Client client, String bucket, String key) {
+    S3Upload(S3Storage storage, String bucket, String key) {
         this.storage = storage;
-        this.client = client;
         this.bucket = bucket;
         this.key = key;
     }
@@ -56,11 +53,11 @@ final class S3Upload extends Upload {
             throw new IllegalStateException("The file was completed or closed before");
         }
         if (uploadId == null) {
-            storage.asked(() ->
+            storage.asked(client ->
                     client.putObject(request -> request.bucket(bucket).key(key).contentType(TYPE), body()));
         } else {
             sendPart();
-            storage.asked(() -> client.completeMultipartUpload(request ->
+            storage.asked(client -> client.completeMultipartUpload(request ->
                     request.bucket(bucket).key(key).uploadId(uploadId).multipartUpload(parts -> parts.parts(sent))));
         }
         over = true;
@@ -73,7 +70,7 @@ final class S3Upload extends Upload {
         }
         over = true;
         if (uploadId != null) {
-            storage.asked(() -> {
+            storage.asked(client -> {
                 try {
                     return client.abortMultipartUpload(
                             request -> request.bucket(bucket).key(key).uploadId(uploadId));
@@ -86,12 +83,12 @@ final class S3Upload extends Upload {
 
     private void sendPart() throws StorageFailure {
         if (uploadId == null) {
-            uploadId = storage.asked(() -> client.createMultipartUpload(
+            uploadId = storage.asked(client -> client.createMultipartUpload(
                             request -> request.bucket(bucket).key(key).contentType(TYPE)))
                     .uploadId();
         }
         int number = sent.size() + 1;
-        String tag = storage.asked(() -> client.uploadPart(
+        String tag = storage.asked(client -> client.uploadPart(
                         request -> request.bucket(bucket)
                                 .key(key)
                                 .uploadId(uploadId)
