@@ -155,7 +155,7 @@ export interface paths {
          * Lists jobs, newest first
          * @description state: pending, running, succeeded, unchanged, filtered, superseded, failed, cancelled, expired; origin: webhook, batch, initialisation, redo, reconciliation
          */
-        get: operations["list_4"];
+        get: operations["list_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -189,7 +189,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists runs, newest first */
-        get: operations["list_2"];
+        get: operations["list_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -246,7 +246,7 @@ export interface paths {
          * Lists what an initialisation wrote, in that order
          * @description Each item stands for the references of one call; effect: created, updated, deleted. What failed, or has a remark, is listed as a job. Kept for 7 days
          */
-        get: operations["list_3"];
+        get: operations["list_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -397,6 +397,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/syncs/{id}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists where this sync and another claim one ref of the secondary, in the order in which it began
+         * @description Shown for both. The winner has written the reference, the loser leaves it alone and is written as soon as the winner lets go of it. What is over is not listed; the loser's failed jobs stay in the log
+         */
+        get: operations["list_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/syncs/{id}/initialisations": {
         parameters: {
             query?: never;
@@ -494,6 +514,24 @@ export interface components {
             batch?: components["schemas"]["Batch"];
             name?: string;
             webhooks?: components["schemas"]["Webhooks"];
+        };
+        Claimant: {
+            /** Format: int64 */
+            sourceId?: number;
+            sync?: string;
+            /** Format: int64 */
+            syncId?: number;
+        };
+        Conflict: {
+            /** Format: date-time */
+            firstSeen?: string;
+            /** Format: int64 */
+            id?: number;
+            /** Format: date-time */
+            lastSeen?: string;
+            loser?: components["schemas"]["Claimant"];
+            ref?: string;
+            winner?: components["schemas"]["Claimant"];
         };
         Creation: {
             /** Format: uri */
@@ -593,6 +631,10 @@ export interface components {
         };
         PageAccount: {
             items?: components["schemas"]["Account"][];
+            next?: string;
+        };
+        PageConflict: {
+            items?: components["schemas"]["Conflict"][];
             next?: string;
         };
         PageJob: {
@@ -1062,7 +1104,7 @@ export interface operations {
             };
         };
     };
-    list_4: {
+    list_5: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -1129,7 +1171,7 @@ export interface operations {
             };
         };
     };
-    list_2: {
+    list_3: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -1224,7 +1266,7 @@ export interface operations {
             };
         };
     };
-    list_3: {
+    list_4: {
         parameters: {
             query?: {
                 effect?: string;
@@ -1612,6 +1654,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_2: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConflict"];
                 };
             };
             /** @description A refusal: what is wrong and what to do */

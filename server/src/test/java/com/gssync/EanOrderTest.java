@@ -90,6 +90,30 @@ class EanOrderTest {
     }
 
     @Test
+    void each_of_a_bulk_finds_its_own_holder_whatever_field_it_stands_in() {
+        Pair pair = stage.pair(0, 1);
+        List<Long> ids = put(pair, 3);
+        long several = stage.sandbox().put(pair.primary(), "{\"ref\":\"S\",\"eans\":[\"1\",\"2\"]}");
+        long extended = stage.sandbox().put(pair.primary(), "{\"ref\":\"E\",\"eans_extended\":[{\"ean\":\"3\"}]}");
+        long taker = stage.sandbox().put(pair.primary(), "{\"ref\":\"T\"}");
+        pair.running();
+        stage.sandbox().fault("dropWebhooks", Fault.always().of(pair.primary()));
+        edit(pair, ids.get(0), "{\"ean\":\"free\"}");
+        edit(pair, several, "{\"eans\":[\"1\"]}");
+        edit(pair, extended, "{\"eans_extended\":null}");
+        Pair.eventually().until(() -> stage.sandbox().webhooks().stream().allMatch(webhook -> webhook.pending() == 0));
+        stage.sandbox().faults("{}");
+
+        hold(pair);
+        edit(pair, taker, "{\"ean\":\"ean-0\"}");
+        edit(pair, ids.get(1), "{\"ean\":\"2\"}");
+        edit(pair, ids.get(2), "{\"ean\":\"3\"}");
+        release(pair);
+
+        assertThat(pair.jobs("failed")).isEmpty();
+    }
+
+    @Test
     void the_ean_of_a_reference_whose_deletion_was_never_told_can_be_taken() {
         Pair pair = stage.pair(0, 1);
         List<Long> ids = put(pair, 2);
@@ -177,7 +201,9 @@ class EanOrderTest {
         assertThat(pair.jobs("failed"))
                 .hasSize(2)
                 .allSatisfy(job -> assertThat(job.get("error").stringValue())
-                        .contains("cannot be swapped, because the secondary does not take null"));
+                        .matches(
+                                "The EAN ean-. is used by reference R. in the secondary, and the EAN ean-. that it is to have by R.: "
+                                        + "they cannot be swapped, because the secondary does not take null"));
     }
 
     @Test

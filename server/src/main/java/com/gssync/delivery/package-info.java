@@ -48,6 +48,12 @@
  * written; after it, the holder is queued unless it has a job open, once until it has been written. <i>Whatever answers a 409 changes
  * something: the content, or a holder that was not freed since it was last written. So it ends.</i>
  *
+ * <p><b>Conflicts.</b> A ref that a reference of another sync has written is left alone, whoever else claims it: never a fight. That is on
+ * record ({@link com.gssync.delivery.Conflicts}), begun and ended in the transactions that record what the lane did. What ends it: the link
+ * of the winner does not hold the ref any more, and the loser is queued in the same transaction; or the loser was recorded as anything but in
+ * conflict. Both touch the ref, so the lane never records the one beside the other. References of one sync do not conflict: the later one takes
+ * over, as it must when refs are swapped, or deleted and created again.
+ *
  * <p><b>When a node dies</b> its lanes' leases run out, another node takes them with a higher fence and rescues their jobs.
  */
 package com.gssync.delivery;
