@@ -1,7 +1,8 @@
 -- What can be in the way in a secondary: an EAN that is still another reference's, and a ref that another sync writes.
 
--- References from which EANs are being taken, for another reference to have them, and that are to be written anew for it. A row lives as long as
--- the call: when the call has succeeded a job is queued instead. A row that a node left behind becomes a job when the lane is taken anew.
+-- References from which EANs are being taken, for another reference to have them, and that are to be written anew for it. A row lives as
+-- long as the call: when the call has succeeded a job is queued instead. A row that a node left behind becomes a job when the lane is
+-- taken anew.
 create table owed_write (
     account_id bigint not null,
     sync_id    bigint not null,
@@ -11,9 +12,9 @@ create table owed_write (
 );
 create index owed_write_by_sync on owed_write (sync_id);
 
--- References of two syncs (with a mapping one day: of one sync) that claim one ref of a secondary. The winner has written it, the loser leaves it
--- alone; shown for both. A row lives as long as the conflict: when the winner lets go of the ref, the loser is queued; when the loser wants it
--- no more, there is nothing to do. Written by the secondary's lane only, and when a sync is deleted.
+-- References of two syncs (with a mapping one day: of one sync) that claim one ref of a secondary. The winner has written it, the loser
+-- leaves it alone; shown for both. A row lives as long as the conflict: when the winner lets go of the ref, the loser is queued; when the
+-- loser wants it no more, there is nothing to do. Written by the secondary's lane only, and when a sync is deleted.
 create table conflict (
     id               bigint generated always as identity primary key,
     account_id       bigint      not null,

@@ -129,6 +129,40 @@ class EanOrderTest {
         assertThat(pair.jobs("failed")).isEmpty();
     }
 
+    /** As it is when a node dies after an EAN was taken and before the job for its holder was queued. */
+    @Test
+    void what_a_node_owed_to_a_holder_when_it_died_is_made_up_for_by_the_next() {
+        Pair pair = stage.pair(0, 1);
+        long id = put(pair, 1).getFirst();
+        pair.running();
+        stage.database()
+                .jdbc()
+                .sql("insert into owed_write (account_id, sync_id, source_id) values (?, ?, ?)")
+                .params(pair.secondaryId(), pair.syncId(), id)
+                .update();
+        stage.database()
+                .jdbc()
+                .sql("update link set hash = '', source_modified = null where sync_id = ?")
+                .param(pair.syncId())
+                .update();
+        stage.sandbox().edit(pair.secondary(), targetId(pair), "{\"ean\":null}");
+
+        stage.database()
+                .jdbc()
+                .sql("update lane set fence = fence + 1, owner = null, leased_until = now() where account_id = ?")
+                .param(pair.secondaryId())
+                .update();
+        pair.untilEqual();
+
+        assertThat(stage.database()
+                        .jdbc()
+                        .sql("select count(*) from owed_write where account_id = ?")
+                        .param(pair.secondaryId())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
     @Test
     void an_ean_that_a_foreign_reference_holds_fails_its_item_once_and_names_both() {
         Pair pair = stage.pair(0, 1);
@@ -270,6 +304,14 @@ class EanOrderTest {
             edit(pair, ids.get(i), "{\"ean\":\"ean-%d\"}".formatted(i + 1));
         }
         edit(pair, ids.getLast(), "{\"ean\":\"ean-0\"}");
+    }
+
+    private static long targetId(Pair pair) {
+        return stage.sandbox()
+                .find(pair.secondary(), "R0")
+                .orElseThrow()
+                .get("reference_id")
+                .longValue();
     }
 
     private static void edit(Pair pair, long id, String json) {

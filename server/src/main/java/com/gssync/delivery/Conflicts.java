@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * References of two syncs that claim one ref of a secondary. Who has written it keeps it; the other waits, on record, until the ref is let go
- * of, and is queued then. Safe for use by several threads and nodes.
+ * References of two syncs that claim one ref of a secondary. Who has written it keeps it; the other waits, on record, until the ref is
+ * let go of, and is queued then. Safe for use by several threads and nodes.
  */
 @Component
 class Conflicts {
@@ -47,7 +47,8 @@ class Conflicts {
     private final Clock clock;
 
     /**
-     * Whether there is any, for lanes of this node: hardly ever, and then it costs nothing to follow them. Under a fence only its lane adds one.
+     * Whether there is any, for lanes of this node: hardly ever, and then it costs nothing to follow them. Under a fence only its lane
+     * adds one.
      */
     private final Map<Fence, Boolean> any = new ConcurrentHashMap<>();
 

@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Finds what stands in the way of items that were refused because of an EAN (409), and takes it out of the way. Used by many threads, each with
- * items of its own.
+ * Finds what stands in the way of items that were refused because of an EAN (409), and takes it out of the way. Used by many threads,
+ * each with items of its own.
  */
 @Component
 class EanOrder {
@@ -35,8 +35,8 @@ class EanOrder {
     /**
      * What a search found.
      *
-     * @param toAsk items whose EANs are held by references of their own sync, of which the primary is to be asked; and some of which only the
-     *     primary knows whether it is so, but it did not answer
+     * @param toAsk items whose EANs are held by references of their own sync, of which the primary is to be asked; and some of which only
+     *     the primary knows whether it is so, but it did not answer
      * @param free items whose EANs nobody holds by now, as far as can be seen
      * @param hopeless items that cannot have their EANs
      * @param at {@link Touches#now} before the search
@@ -177,8 +177,8 @@ class EanOrder {
     }
 
     /**
-     * The primaries' references that have the refs of holders which nothing was written for yet: an upsert by ref will make them theirs. (With the
-     * identity mapping; another one would have to be turned round.)
+     * The primaries' references that have the refs of holders which nothing was written for yet: an upsert by ref will make them theirs.
+     * (With the identity mapping; another one would have to be turned round.)
      *
      * @return for each primary that answered
      */
