@@ -90,6 +90,30 @@ class EanOrderTest {
     }
 
     @Test
+    void each_of_a_bulk_finds_its_own_holder_whatever_field_it_stands_in() {
+        Pair pair = stage.pair(0, 1);
+        List<Long> ids = put(pair, 3);
+        long several = stage.sandbox().put(pair.primary(), "{\"ref\":\"S\",\"eans\":[\"1\",\"2\"]}");
+        long extended = stage.sandbox().put(pair.primary(), "{\"ref\":\"E\",\"eans_extended\":[{\"ean\":\"3\"}]}");
+        long taker = stage.sandbox().put(pair.primary(), "{\"ref\":\"T\"}");
+        pair.running();
+        stage.sandbox().fault("dropWebhooks", Fault.always().of(pair.primary()));
+        edit(pair, ids.get(0), "{\"ean\":\"free\"}");
+        edit(pair, several, "{\"eans\":[\"1\"]}");
+        edit(pair, extended, "{\"eans_extended\":null}");
+        Pair.eventually().until(() -> stage.sandbox().webhooks().stream().allMatch(webhook -> webhook.pending() == 0));
+        stage.sandbox().faults("{}");
+
+        hold(pair);
+        edit(pair, taker, "{\"ean\":\"ean-0\"}");
+        edit(pair, ids.get(1), "{\"ean\":\"2\"}");
+        edit(pair, ids.get(2), "{\"ean\":\"3\"}");
+        release(pair);
+
+        assertThat(pair.jobs("failed")).isEmpty();
+    }
+
+    @Test
     void the_ean_of_a_reference_whose_deletion_was_never_told_can_be_taken() {
         Pair pair = stage.pair(0, 1);
         List<Long> ids = put(pair, 2);
@@ -103,6 +127,40 @@ class EanOrderTest {
         pair.untilEqual();
 
         assertThat(pair.jobs("failed")).isEmpty();
+    }
+
+    /** As it is when a node dies after an EAN was taken and before the job for its holder was queued. */
+    @Test
+    void what_a_node_owed_to_a_holder_when_it_died_is_made_up_for_by_the_next() {
+        Pair pair = stage.pair(0, 1);
+        long id = put(pair, 1).getFirst();
+        pair.running();
+        stage.database()
+                .jdbc()
+                .sql("insert into owed_write (account_id, sync_id, source_id) values (?, ?, ?)")
+                .params(pair.secondaryId(), pair.syncId(), id)
+                .update();
+        stage.database()
+                .jdbc()
+                .sql("update link set hash = '', source_modified = null where sync_id = ?")
+                .param(pair.syncId())
+                .update();
+        stage.sandbox().edit(pair.secondary(), targetId(pair), "{\"ean\":null}");
+
+        stage.database()
+                .jdbc()
+                .sql("update lane set fence = fence + 1, owner = null, leased_until = now() where account_id = ?")
+                .param(pair.secondaryId())
+                .update();
+        pair.untilEqual();
+
+        assertThat(stage.database()
+                        .jdbc()
+                        .sql("select count(*) from owed_write where account_id = ?")
+                        .param(pair.secondaryId())
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test
@@ -177,7 +235,9 @@ class EanOrderTest {
         assertThat(pair.jobs("failed"))
                 .hasSize(2)
                 .allSatisfy(job -> assertThat(job.get("error").stringValue())
-                        .contains("cannot be swapped, because the secondary does not take null"));
+                        .matches(
+                                "The EAN ean-. is used by reference R. in the secondary, and the EAN ean-. that it is to have by R.: "
+                                        + "they cannot be swapped, because the secondary does not take null"));
     }
 
     @Test
@@ -244,6 +304,14 @@ class EanOrderTest {
             edit(pair, ids.get(i), "{\"ean\":\"ean-%d\"}".formatted(i + 1));
         }
         edit(pair, ids.getLast(), "{\"ean\":\"ean-0\"}");
+    }
+
+    private static long targetId(Pair pair) {
+        return stage.sandbox()
+                .find(pair.secondary(), "R0")
+                .orElseThrow()
+                .get("reference_id")
+                .longValue();
     }
 
     private static void edit(Pair pair, long id, String json) {

@@ -10,8 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * When a lane takes jobs out of the queue, and how many: one claim at a time, of all its syncs by turns, live ones and those that can wait each
- * by themselves. Confined to the lane's thread.
+ * When a lane takes jobs out of the queue, and how many: one claim at a time, of all its syncs by turns, live ones and those that can
+ * wait each by themselves. Confined to the lane's thread.
  */
 final class Claims {
 

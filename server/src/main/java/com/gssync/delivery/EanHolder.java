@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A reference of the secondary that holds EANs which another one is to have, and which its own sync has written or is about to. Belongs to the
- * item in whose way it stands.
+ * A reference of the secondary that holds EANs which another one is to have, and which its own sync has written or is about to. Belongs
+ * to the item in whose way it stands.
  */
 final class EanHolder {
 
@@ -76,10 +76,11 @@ final class EanHolder {
     }
 
     /**
-     * The write that takes from it the EANs that it should not hold any more, and claims none: so it cannot meet a conflict itself. What else
-     * has changed of it is its own job's.
+     * The write that takes from it the EANs that it should not hold any more, and claims none: so it cannot meet a conflict itself. What
+     * else has changed of it is its own job's.
      *
-     * @param nulls whether the secondary takes {@code null}; if not, what it should hold stands where nothing would, and may be claimed by others
+     * @param nulls whether the secondary takes {@code null}; if not, what it should hold stands where nothing would, and may be claimed
+     *     by others
      * @return null when there is nothing to put in place of one
      */
     ObjectNode freeing(boolean nulls) {

@@ -17,13 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Finds what stands in the way of items that were refused because of an EAN (409), and takes it out of the way. Used by many threads, each with
- * items of its own.
+ * Finds what stands in the way of items that were refused because of an EAN (409), and takes it out of the way. Used by many threads,
+ * each with items of its own.
  */
 @Component
 class EanOrder {
@@ -36,8 +35,8 @@ class EanOrder {
     /**
      * What a search found.
      *
-     * @param toAsk items whose EANs are held by references of their own sync, of which the primary is to be asked; and some of which only the
-     *     primary knows whether it is so, but it did not answer
+     * @param toAsk items whose EANs are held by references of their own sync, of which the primary is to be asked; and some of which only
+     *     the primary knows whether it is so, but it did not answer
      * @param free items whose EANs nobody holds by now, as far as can be seen
      * @param hopeless items that cannot have their EANs
      * @param at {@link Touches#now} before the search
@@ -91,8 +90,9 @@ class EanOrder {
                     inTheWay.put(item, of);
                 }
             });
-            if (!inTheWay.isEmpty()) {
-                break; // that explains the refusal; whoever is held up by another field is refused again and looks
+            boolean explained = items.stream().allMatch(item -> !item.alone || inTheWay.containsKey(item));
+            if (explained && !inTheWay.isEmpty()) {
+                break; // whoever went with others and is held up by another field is refused again, alone, and looks
                 // further
             }
         }
@@ -177,8 +177,8 @@ class EanOrder {
     }
 
     /**
-     * The primaries' references that have the refs of holders which nothing was written for yet: an upsert by ref will make them theirs. (With the
-     * identity mapping; another one would have to be turned round.)
+     * The primaries' references that have the refs of holders which nothing was written for yet: an upsert by ref will make them theirs.
+     * (With the identity mapping; another one would have to be turned round.)
      *
      * @return for each primary that answered
      */
@@ -227,14 +227,15 @@ class EanOrder {
                 return new Hopeless(item, foreign(ean, ref), ref);
             }
             SourceKey key = new SourceKey(item.syncId(), sourceId);
-            boolean goesRound = key.equals(item.key)
-                    || item.inTheWay.stream().anyMatch(other -> other.key.equals(key))
-                            && item.step == Planner.Step.FREE;
+            boolean goesRound = item.step == Planner.Step.FREE
+                    && (key.equals(item.key) || item.inTheWay.stream().anyMatch(other -> other.key.equals(key)));
             if (goesRound) {
+                EanHolder first = item.inTheWay.getLast();
                 String why =
-                        ("The EAN %s is used by reference %s in the secondary, which is to have another that is not free either: they cannot "
-                                        + "be swapped, because the secondary does not take null")
-                                .formatted(ean, ref);
+                        "The EAN %s is used by reference %s in the secondary, and the EAN %s that it is to have by %s: they cannot be "
+                                        .formatted(
+                                                disputed(first, new HashSet<>(item.mapped.eans())), first.ref, ean, ref)
+                                + "swapped, because the secondary does not take null";
                 return new Hopeless(item, why, null);
             }
             if (item.freed.contains(key) && (link == null || link.unsettled())) {
@@ -285,7 +286,7 @@ class EanOrder {
     /** Takes the EANs from those that hold them. It is on record before that they are to be written anew. */
     void free(Fence fence, Accounts.Access access, Item item, boolean nulls, Turn turn)
             throws CallFailure, InterruptedException {
-        item.owed.addAll(recorder.unsettle(fence, item.inTheWay));
+        item.owed = both(item.owed, recorder.unsettle(fence, item.inTheWay));
         List<ObjectNode> bodies = new ArrayList<>();
         for (EanHolder holder : item.inTheWay) {
             if (holder.deleted()) {
@@ -302,7 +303,14 @@ class EanOrder {
             grandShooting.write(access.connection(), bodies, turn);
         }
         recorder.pay(fence, item.owed);
-        item.owed.clear();
-        item.freed.addAll(item.inTheWay.stream().map(holder -> holder.key).collect(Collectors.toSet()));
+        item.owed = Set.of();
+        item.freed = both(
+                item.freed, item.inTheWay.stream().map(holder -> holder.key).toList());
+    }
+
+    private static Set<SourceKey> both(Set<SourceKey> some, Collection<SourceKey> others) {
+        Set<SourceKey> both = new HashSet<>(some);
+        both.addAll(others);
+        return both;
     }
 }

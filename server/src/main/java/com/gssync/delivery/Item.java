@@ -7,7 +7,6 @@ import com.gssync.queue.Origin;
 import com.gssync.rules.Mapped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -65,10 +64,10 @@ final class Item {
     byte[] refused;
 
     /** Who has given up EANs for it. */
-    final Set<SourceKey> freed = new HashSet<>();
+    Set<SourceKey> freed = Set.of();
 
     /** Who is to be written anew for it, once they have given up theirs. */
-    final Set<SourceKey> owed = new HashSet<>();
+    Set<SourceKey> owed = Set.of();
 
     /** It was refused for an EAN that nobody held a moment later. */
     boolean searched;

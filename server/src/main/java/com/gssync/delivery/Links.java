@@ -99,8 +99,8 @@ class Links {
     }
 
     /**
-     * Something is about to be taken from the targets of these links: what was written is not there any more, and what is to be written must be
-     * newer than what the primary said when it was asked.
+     * Something is about to be taken from the targets of these links: what was written is not there any more, and what is to be written
+     * must be newer than what the primary said when it was asked.
      *
      * @return the references of which that was not known before
      */

@@ -62,7 +62,7 @@ class Planning {
             boolean another = item.mapped == null || !Arrays.equals(item.mapped.hash(), item.refused);
             if (another) {
                 item.inTheWay = List.of(); // it was about other content
-                item.freed.clear();
+                item.freed = Set.of();
                 item.searched = false;
             }
             Link holder = item.mapped == null ? null : known.byTargetRef().get(item.mapped.ref());

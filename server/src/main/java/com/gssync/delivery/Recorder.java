@@ -30,6 +30,7 @@ class Recorder {
     private final Links links;
     private final JobQueue queue;
     private final Rewrites rewrites;
+    private final Conflicts conflicts;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -38,12 +39,14 @@ class Recorder {
             Links links,
             JobQueue queue,
             Rewrites rewrites,
+            Conflicts conflicts,
             TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
         this.links = links;
         this.queue = queue;
         this.rewrites = rewrites;
+        this.conflicts = conflicts;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -95,6 +98,7 @@ class Recorder {
         Patience.untilRecorded(() -> transaction.execute(status -> {
             fence.hold(jdbc);
             links.buried(fence, List.of(key), clock.instant());
+            conflicts.letGo(fence, List.of(key));
             return null;
         }));
     }
@@ -156,6 +160,9 @@ class Recorder {
         links.buried(fence, buried, clock.instant());
         queue.settle(fence, settlements(outcomes));
         queue.record(fence, finished(outcomes));
+        Set<SourceKey> moved = new HashSet<>(losers);
+        moved.addAll(buried);
+        conflicts.follow(fence, outcomes, moved);
         return losers;
     }
 

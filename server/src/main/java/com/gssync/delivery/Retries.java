@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * What becomes of a lane's items whose call failed: each has one retry, by a call of its own, unless what it met was nobody's fault. Confined
- * to the lane's thread.
+ * What becomes of a lane's items whose call failed: each has one retry, by a call of its own, unless what it met was nobody's fault.
+ * Confined to the lane's thread.
  */
 final class Retries {
 
@@ -149,8 +149,8 @@ final class Retries {
     }
 
     /**
-     * Nobody is known to hold the EANs of these. That may be because somebody has just let go of them, so what was refused alone is tried once
-     * more, and no oftener than that; what was refused with others has its retry anyway.
+     * Nobody is known to hold the EANs of these. That may be because somebody has just let go of them, so what was refused alone is tried
+     * once more, and no oftener than that; what was refused with others has its retry anyway.
      */
     private void free(List<Item> items) {
         List<Outcome> over = new ArrayList<>();

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Queues references to be read and written anew because of something that happened in the secondary: their own primaries will not tell. In the
- * caller's transaction.
+ * Queues references to be read and written anew because of something that happened in the secondary: their own primaries will not tell.
+ * In the caller's transaction.
  */
 @Component
 class Rewrites {

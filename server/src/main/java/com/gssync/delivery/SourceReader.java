@@ -27,8 +27,8 @@ class SourceReader {
     }
 
     /**
-     * Gives items, and those that hold their EANs, what the primary says now: of up to {@link GrandShooting#PAGE} references. An item that is gone
-     * there becomes a delete.
+     * Gives items, and those that hold their EANs, what the primary says now: of up to {@link GrandShooting#PAGE} references. An item
+     * that is gone there becomes a delete.
      *
      * @param departure called when the question leaves
      */

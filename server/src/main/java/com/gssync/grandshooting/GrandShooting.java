@@ -85,8 +85,8 @@ public class GrandShooting {
     }
 
     /**
-     * References that have one of these values in a field, at most {@link #PAGE} values. The account may take {@code *} in one for a wildcard:
-     * look at what comes.
+     * References that have one of these values in a field, at most {@link #PAGE} values. The account may take {@code *} in one for a
+     * wildcard: look at what comes.
      */
     public ReferencePage having(Connection connection, String field, Collection<String> values, Turn turn)
             throws CallFailure, InterruptedException {

@@ -3,6 +3,7 @@ package com.gssync.delivery;
 import static com.gssync.delivery.Items.NOON;
 import static com.gssync.delivery.Planner.Step.ASK;
 import static com.gssync.delivery.Planner.Step.CONFLICT;
+import static com.gssync.delivery.Planner.Step.FREE;
 import static com.gssync.delivery.Planner.Step.NOTHING;
 import static com.gssync.delivery.Planner.Step.REFUSE;
 import static com.gssync.delivery.Planner.Step.REMOVE;
@@ -37,6 +38,17 @@ class PlannerTest {
         item.link = Items.written(item, AFTER, NOON);
 
         assertThat(Planner.plan(item)).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void what_others_hold_the_eans_of_is_written_when_they_have_given_them_up() {
+        Item item = Items.upsert(1, "A", AFTER);
+        Item holder = Items.upsert(2, "B", BEFORE);
+        item.inTheWay = List.of(new EanHolder(holder.source, holder.mapped, holder.key, null));
+
+        assertThat(Planner.plan(item)).isEqualTo(FREE);
+        item.inTheWay = List.of();
+        assertThat(Planner.plan(item)).isEqualTo(WRITE);
     }
 
     @Test

@@ -124,6 +124,22 @@ class ScheduleTest {
     }
 
     @Test
+    void nobody_is_freed_while_a_write_of_it_is_under_way_and_then_it_is_planned_again() {
+        Item holder = add(Items.upsert(2, "B", null));
+        assertThat(schedule.next(100)).containsExactly(holder);
+        Item item = Items.upsert(1, "A", null);
+        item.inTheWay = List.of(new EanHolder(holder.source, holder.mapped, holder.key, null));
+        add(item);
+
+        assertThat(item.step).isEqualTo(Planner.Step.FREE);
+        assertThat(schedule.next(100)).isEmpty();
+        schedule.release(List.of(holder));
+        touches.touch(new HashSet<>(holder.linked()));
+        assertThat(schedule.next(100)).isEmpty();
+        assertThat(schedule.takeOutdated()).containsExactly(item);
+    }
+
+    @Test
     void a_retry_goes_alone() {
         Item retry = Items.upsert(1, "A", null);
         retry.alone = true;
