@@ -75,7 +75,7 @@ public final class SnapshotWriter implements AutoCloseable {
         }
     }
 
-    /** Drops what was written. After {@link #complete}, and repeated, it does nothing. Nothing that goes wrong here matters: see the sweep. */
+    /** Drops what was written; what cannot be dropped now is swept later. After {@link #complete}, and repeated, it does nothing. */
     public void abandon() {
         lock.lock();
         try {

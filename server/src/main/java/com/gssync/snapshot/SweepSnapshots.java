@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Deletes snapshots that are old, though not the newest of an account, those that nobody goes on writing, and those of deleted accounts. */
+/** Deletes snapshots that are old (not the newest of an account), that nobody goes on writing, or whose account is gone. */
 @Component
 class SweepSnapshots implements Duty {
 

@@ -14,8 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /**
- * Files in a folder. What is being written lies in {@code .unfinished} below it, which is no key, and is moved to its place in one step when
- * it is complete and on the disk. So the folder must be one file system.
+ * Files in a folder. What is being written lies in {@code .unfinished} below it, which is no key, and is moved to its place in one step
+ * when it is complete and on the disk. So the folder must be one file system.
  */
 final class FolderStorage implements FileStorage {
 

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.gssync.settings.Settings;
 import com.gssync.storage.FileStorage.Upload;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +104,28 @@ class S3StorageTest extends FileStorageContract {
                             StorageFailure.class,
                             failure -> assertThat(failure.missing()).isFalse());
         }
+    }
+
+    @Test
+    void an_endpoint_may_have_a_path_and_the_bucket_comes_behind_it() throws IOException {
+        BlockingQueue<String> asked = new LinkedBlockingQueue<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        URI endpoint =
+                URI.create("http://localhost:" + server.getAddress().getPort() + "/storage/v1/s3"); // as at Supabase
+        try (S3Storage storage = new S3Storage(new Settings.S3(endpoint, "eu-west-3", "files", "key", "secret"))) {
+            write(storage);
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(asked).containsExactly("PUT /storage/v1/s3/files/gs-sync/a");
     }
 
     @Test
