@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Whatever happens to webhooks, calls and nodes, the secondary becomes equal to its primary, and nothing old is ever written over something new.
@@ -69,21 +70,13 @@ class ConvergenceTest {
         fleet.sandbox().faults("{}");
         pair.untilQuiet();
 
-        reconcile(pair);
+        JsonNode reconciliation = pair.reconciled("repair");
+        assertThat(reconciliation.get("state").stringValue())
+                .as(reconciliation.toString())
+                .isEqualTo("succeeded");
         pair.untilEqual();
         WriteHistory.assertNothingOldOverNew(folder, pair);
         pair.forget();
-    }
-
-    /**
-     * Today an initialisation stands for it. It deletes what is surplus last, when what a surplus reference's EAN stood in the way of has failed
-     * already: then a second one is needed.
-     */
-    private static void reconcile(Pair pair) {
-        assertThat(pair.initialised("mirror").get("state").stringValue()).isEqualTo("succeeded");
-        if (!pair.compare().equal()) {
-            assertThat(pair.initialised("mirror").get("state").stringValue()).isEqualTo("succeeded");
-        }
     }
 
     private static void trouble(Pair pair, long seed) {
