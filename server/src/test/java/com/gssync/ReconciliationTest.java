@@ -142,6 +142,54 @@ class ReconciliationTest {
     }
 
     @Test
+    void what_a_call_created_whose_answer_was_lost_is_not_left_over_when_the_primary_renames_it() {
+        Pair pair = stage.pair(10, 12).running();
+        stage.sandbox().put(pair.secondary(), "{\"ref\":\"FOREIGN\"}");
+        stage.sandbox().fault("lostAnswer", Fault.always().of(pair.secondary()).at("POST /reference*"));
+        long id = stage.sandbox().put(pair.primary(), "{\"ref\":\"LEFT OVER\"}");
+        Pair.eventually().until(() -> !pair.jobs("failed").isEmpty());
+        stage.sandbox().faults("{}");
+        stage.sandbox().fault("dropWebhooks", Fault.always().of(pair.primary()));
+        stage.sandbox().edit(pair.primary(), id, "{\"ref\":\"RENAMED\"}");
+        assertThat(stage.sandbox().find(pair.secondary(), "LEFT OVER")).isPresent();
+
+        assertThat(refs(pair.reconciled("report"), "gone")).containsExactly("LEFT OVER");
+        JsonNode run = pair.reconciled("repair");
+
+        assertThat(run.get("deleted").longValue()).isEqualTo(1);
+        assertThat(run.get("created").longValue()).isEqualTo(1);
+        assertThat(run.get("kept").longValue()).isEqualTo(1);
+        assertThat(stage.sandbox().find(pair.secondary(), "LEFT OVER")).isEmpty();
+        assertThat(stage.sandbox().find(pair.secondary(), "FOREIGN")).isPresent();
+        assertThat(unconfirmed(pair)).isZero();
+    }
+
+    @Test
+    void a_retry_that_succeeds_leaves_no_doubt_so_that_what_a_person_makes_later_is_theirs() {
+        Pair pair = stage.pair(10, 13).running();
+        stage.sandbox().fault("lostAnswer", Fault.next(1).of(pair.secondary()).at("POST /reference*"));
+        long id = stage.sandbox().put(pair.primary(), "{\"ref\":\"OURS\"}");
+        Pair.eventually().untilAsserted(() -> assertThat(pair.jobs("succeeded")).hasSize(1));
+        assertThat(unconfirmed(pair)).isZero();
+        stage.sandbox().delete(pair.primary(), id);
+        pair.untilEqual();
+        stage.sandbox().put(pair.secondary(), "{\"ref\":\"OURS\"}");
+
+        pair.reconciled("repair");
+
+        assertThat(stage.sandbox().find(pair.secondary(), "OURS")).isPresent();
+    }
+
+    private static long unconfirmed(Pair pair) {
+        return stage.database()
+                .jdbc()
+                .sql("select count(*) from unconfirmed_write where sync_id = ?")
+                .param(pair.syncId())
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void a_change_that_still_waits_is_no_drift() {
         Pair pair = stage.pair(20, 6);
         long id = stage.sandbox().put(pair.primary(), "{\"ref\":\"WAITS\",\"color\":\"PINK\"}");

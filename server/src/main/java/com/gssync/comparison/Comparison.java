@@ -110,8 +110,13 @@ final class Comparison {
         compareAll(repair);
         brake();
         ledger.watch("deletions", () -> takeAway(repair));
-        if (!purpose.restores()) {
-            tools.syncs().moveWatermark(sync.id(), watermark);
+        if (purpose.restores()) {
+            return;
+        }
+        tools.syncs().moveWatermark(sync.id(), watermark);
+        if (purpose.deletions() != Purpose.Deletions.NONE
+                && tools.runs().get(run.id()).failed() == 0) {
+            tools.findings().settleUnconfirmed(sync.id(), observedAt);
         }
     }
 
@@ -283,6 +288,7 @@ final class Comparison {
             List<FindingTable.Candidate> candidates =
                     tools.findings().withoutSource(run.id(), sync.id(), observedAt, after, GrandShooting.PAGE);
             if (candidates.isEmpty()) {
+                tools.findings().addLeftOver(run.id(), sync.secondaryAccountId(), sync.id());
                 return tools.findings().count(run.id(), Kind.GONE);
             }
             after = candidates.getLast().sourceId();

@@ -25,11 +25,17 @@ class FindingTable {
     /** A link whose target no reference of the primary stands for. */
     record Candidate(long sourceId, long targetId, String targetRef) {}
 
+    /** No sync has this id. */
+    private static final long NOBODY = -1;
+
     private static final String ONLY_THERE = """
             from comparison_target t
             where t.run_id = :run and not t.wanted
               and not exists (select from link l where l.account_id = :account and l.target_id = t.target_id and l.sync_id <> :other)
             """;
+
+    private static final String NOT_GONE =
+            " and not exists (select from run_finding f where f.run_id = t.run_id and f.kind = 'gone' and f.ref = t.ref)";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -82,18 +88,42 @@ class FindingTable {
     /** Finds what no reference of the primary stands for and no sync wrote. @param most so many are kept. @return how many there are */
     long addKept(long runId, long accountId, int most) {
         jdbc.sql("insert into run_finding (run_id, kind, ref, target_id) select :run, 'kept', t.ref, t.target_id "
-                        + ONLY_THERE + " order by t.ref limit :most on conflict (run_id, kind, ref) do nothing")
+                        + ONLY_THERE + NOT_GONE
+                        + " order by t.ref limit :most on conflict (run_id, kind, ref) do nothing")
                 .param("run", runId)
                 .param("account", accountId)
-                .param("other", -1L)
+                .param("other", NOBODY)
                 .param("most", most)
                 .update();
-        return jdbc.sql("select count(*) " + ONLY_THERE)
+        return jdbc.sql("select count(*) " + ONLY_THERE + NOT_GONE)
                 .param("run", runId)
                 .param("account", accountId)
-                .param("other", -1L)
+                .param("other", NOBODY)
                 .query(Long.class)
                 .single();
+    }
+
+    /**
+     * Finds what no reference of the primary stands for and no sync is known to have written, but calls of this one may have created: their
+     * answers were lost, and the primary has renamed or deleted it since.
+     */
+    void addLeftOver(long runId, long accountId, long syncId) {
+        jdbc.sql("insert into run_finding (run_id, kind, ref, target_id) select :run, 'gone', t.ref, t.target_id "
+                        + ONLY_THERE
+                        + " and t.ref in (select unnest(refs) from unconfirmed_write where sync_id = :sync)"
+                        + " order by t.ref on conflict (run_id, kind, ref) do nothing")
+                .param("run", runId)
+                .param("account", accountId)
+                .param("other", NOBODY)
+                .param("sync", syncId)
+                .update();
+    }
+
+    /** What calls of this sync may have created before a time has been looked at. */
+    void settleUnconfirmed(long syncId, Instant before) {
+        jdbc.sql("delete from unconfirmed_write where sync_id = ? and begun_at < ?")
+                .params(syncId, before.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     /** Those of some refs of the secondary that another sync has written. */

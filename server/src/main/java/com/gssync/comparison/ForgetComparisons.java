@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Forgets what comparisons kept of both sides when they are over and nobody is there to do it: one that was cancelled while it was held, or
- * whose node died in its last moment. Findings are forgotten {@value #DAYS_KEPT} days after the end of their run.
+ * whose node died in its last moment. Findings are forgotten {@value #DAYS_KEPT} days after the end of their run, and as long after
+ * it was sent what a call may have created.
  */
 @Component
 class ForgetComparisons implements Duty {
@@ -50,6 +51,9 @@ class ForgetComparisons implements Duty {
             sources.forget(run);
         }
         findings.forgetOfRunsBefore(now.minusDays(DAYS_KEPT));
+        jdbc.sql("delete from unconfirmed_write where begun_at < ?")
+                .param(now.minusDays(DAYS_KEPT))
+                .update();
     }
 
     /** A run that has just ended is left to the node that worked on it. */

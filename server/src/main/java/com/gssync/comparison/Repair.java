@@ -1,6 +1,5 @@
 package com.gssync.comparison;
 
-import com.gssync.comparison.Finding.Kind;
 import com.gssync.delivery.DirectWrite;
 import com.gssync.delivery.LaneAccess;
 import com.gssync.queue.Action;
@@ -79,7 +78,7 @@ final class Repair implements Handling {
                         null,
                         List.of(),
                         observedAt,
-                        finding.kind() == Kind.SURPLUS,
+                        finding.sourceId() == null,
                         ledger::isOver,
                         state -> tally.over(state, 'd')))
                 .toList());

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One call to the secondary and the record of what came of it. Used by many threads, each with a call of its own. */
@@ -50,6 +51,8 @@ class Deliveries {
     private final Planning planning;
     private final Recorder recorder;
     private final EanOrder eanOrder;
+    private final Unconfirmed unconfirmed;
+    private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -60,9 +63,13 @@ class Deliveries {
             Planning planning,
             Recorder recorder,
             EanOrder eanOrder,
+            Unconfirmed unconfirmed,
+            TransactionTemplate transaction,
             JdbcClient jdbc,
             Clock clock) {
         this.eanOrder = eanOrder;
+        this.unconfirmed = unconfirmed;
+        this.transaction = transaction;
         this.jdbc = jdbc;
         this.clock = clock;
         this.grandShooting = grandShooting;
@@ -177,7 +184,14 @@ class Deliveries {
             bodies.add(item.mapped.body(keep ? List.of() : before));
         }
         count(fence, items);
-        return record(fence, items, grandShooting.write(access.connection(), bodies, turn), remarks);
+        List<Written> written;
+        try {
+            written = grandShooting.write(access.connection(), bodies, turn);
+        } catch (CallFailure | InterruptedException | RuntimeException unknown) {
+            unconfirmed.lost(fence, items);
+            throw unknown;
+        }
+        return record(fence, items, written, remarks);
     }
 
     private Result record(Fence fence, List<Item> items, List<Written> written, Map<Item, String> remarks)
@@ -196,19 +210,33 @@ class Deliveries {
                 touched.addAll(item.linked());
             }
         }
+        if (!unanswered.isEmpty()) {
+            unconfirmed.lost(fence, items);
+        }
         touched.addAll(recorder.record(fence, outcomes));
         return new Result(List.of(), unanswered, touched);
     }
 
+    /** Counts an attempt of each, and has on record what the call may create. */
     private void count(Fence fence, List<Item> items) {
         items.forEach(item -> item.attempts++);
         List<Claim> claims = items.stream()
                 .filter(item -> item.claim != null)
                 .map(item -> item.claim)
                 .toList();
-        if (!claims.isEmpty()) {
-            queue.attempt(fence, claims, items.getFirst().attempts);
+        List<Item> creating = items.stream()
+                .filter(item -> item.step == Planner.Step.WRITE && item.holder == null)
+                .toList();
+        if (claims.isEmpty() && creating.isEmpty()) {
+            return;
         }
+        transaction.executeWithoutResult(status -> {
+            fence.hold(jdbc);
+            if (!claims.isEmpty()) {
+                queue.attempt(fence, claims, items.getFirst().attempts);
+            }
+            unconfirmed.begin(fence, creating);
+        });
     }
 
     /**

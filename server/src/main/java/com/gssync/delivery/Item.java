@@ -48,6 +48,9 @@ final class Item {
     Planner.Step step;
     int attempts;
 
+    /** Where the call that is under way is on record as one that may create it ({@link Unconfirmed}), or null. */
+    Long unconfirmed;
+
     /** Its bulk failed: its one retry is a call of its own. */
     boolean alone;
 

@@ -31,6 +31,7 @@ class Recorder {
     private final JobQueue queue;
     private final Rewrites rewrites;
     private final Conflicts conflicts;
+    private final Unconfirmed unconfirmed;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ class Recorder {
             JobQueue queue,
             Rewrites rewrites,
             Conflicts conflicts,
+            Unconfirmed unconfirmed,
             TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
@@ -47,6 +49,7 @@ class Recorder {
         this.queue = queue;
         this.rewrites = rewrites;
         this.conflicts = conflicts;
+        this.unconfirmed = unconfirmed;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -163,6 +166,12 @@ class Recorder {
         Set<SourceKey> moved = new HashSet<>(losers);
         moved.addAll(buried);
         conflicts.follow(fence, outcomes, moved);
+        unconfirmed.confirmed(
+                fence,
+                outcomes.stream()
+                        .filter(outcome -> outcome.state() == JobState.SUCCEEDED && !outcome.bury())
+                        .map(Outcome::item)
+                        .toList());
         return losers;
     }
 
@@ -177,6 +186,7 @@ class Recorder {
     /** The database refuses one of them: the others must not be lost with it. */
     private Set<SourceKey> recordEach(Fence fence, List<Outcome> outcomes, DataIntegrityViolationException refused)
             throws InterruptedException {
+        unconfirmed.lost(fence, outcomes.stream().map(Outcome::item).toList());
         if (outcomes.size() > 1) {
             Set<SourceKey> losers = new HashSet<>();
             for (Outcome outcome : outcomes) {
