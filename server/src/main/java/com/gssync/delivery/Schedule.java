@@ -47,9 +47,26 @@ final class Schedule {
             busy.addAll(item.keys());
             withoutCall.add(item);
         } else {
-            (item.live() ? live : background).add(item);
+            List<Item> line = item.live() ? live : background;
+            line.add(item.tried() ? before(item, line) : line.size(), item);
             item.keys().forEach(key -> waiting.merge(key, 1, Integer::sum));
         }
+    }
+
+    /** The place of a retry: before what came after it and touches the same, or old would be written over new; else at the end. */
+    private int before(Item item, List<Item> line) {
+        if (item.keys().stream().noneMatch(waiting::containsKey)) {
+            return line.size();
+        }
+        Set<Object> keys = Set.copyOf(item.keys());
+        int place = 0;
+        for (Item other : line) {
+            if (other.keys().stream().anyMatch(keys::contains)) {
+                return place;
+            }
+            place++;
+        }
+        return place;
     }
 
     int waiting(boolean ofLive) {
