@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever happens to webhooks, calls and nodes, the secondary becomes equal to its primary, and nothing old is ever written over something new.
+ * Whatever happens to webhooks, calls and nodes, the secondary becomes equal to its primary, and nothing old is ever written over
+ * something new.
  *
  * <p>A seed says what is changed and what goes wrong. Four run always: one with a node that is killed, one with a call that hangs.
  * {@code -Dconvergence.seeds=200} runs as many, from {@code -Dconvergence.from=2} on.
@@ -76,8 +77,8 @@ class ConvergenceTest {
     }
 
     /**
-     * Today an initialisation stands for it. It deletes what is surplus last, when what a surplus reference's EAN stood in the way of has failed
-     * already: then a second one is needed.
+     * Today an initialisation stands for it. It deletes what is surplus last, when what a surplus reference's EAN stood in the way of
+     * has failed already: then a second one is needed.
      */
     private static void reconcile(Pair pair) {
         assertThat(pair.initialised("mirror").get("state").stringValue()).isEqualTo("succeeded");

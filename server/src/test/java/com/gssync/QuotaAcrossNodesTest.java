@@ -17,12 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The product's own quota of 4 requests a second and account, with everything at once: two nodes, five syncs onto two secondaries, webhooks,
- * initialisations, batches and connection tests, and a Grand Shooting that takes two seconds to answer.
+ * The product's own quota of 4 requests a second and account, with everything at once: two nodes, five syncs onto two secondaries,
+ * webhooks, initialisations, batches and connection tests, and a Grand Shooting that takes two seconds to answer.
  *
- * <p>The sandbox counts. What leaves too early is never allowed. What leaves late may be this machine's fault, which runs everything and other
- * tests: for the share of the quota that is used, the best of the stretches of {@value #STRETCH} requests counts, all of them while there is more
- * to do than may leave. Then the test lets go, so that it does not take minutes.
+ * <p>The sandbox counts. What leaves too early is never allowed. What leaves late may be this machine's fault, which runs everything
+ * and other tests: for the share of the quota that is used, the best of the stretches of {@value #STRETCH} requests counts, all of
+ * them while there is more to do than may leave. Then the test lets go, so that it does not take minutes.
  */
 class QuotaAcrossNodesTest {
 
