@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whatever happens to webhooks, calls and nodes, the secondary becomes equal to its primary, and nothing old is ever written over something new.
+ * Whatever happens to webhooks, calls and nodes, the secondary becomes equal to its primary, and nothing old is ever written over
+ * something new.
  *
  * <p>A seed says what is changed and what goes wrong. Four run always: one with a node that is killed, one with a call that hangs.
  * {@code -Dconvergence.seeds=200} runs as many, from {@code -Dconvergence.from=2} on.

@@ -14,7 +14,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** A node of the service as a process of its own, which can be killed and suspended. Its log stays in {@code target}, to be read after a failure. */
+/**
+ * A node of the service as a process of its own, which can be killed and suspended. Its log stays in {@code target}, to be read after
+ * a failure.
+ */
 final class NodeProcess implements AutoCloseable {
 
     private final int port;

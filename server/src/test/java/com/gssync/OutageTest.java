@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
-/** What the service cannot do without goes away in the middle of its work and comes back: nothing is lost, and nothing is used up meanwhile. */
+/**
+ * What the service cannot do without goes away in the middle of its work and comes back: nothing is lost, and nothing is used up meanwhile.
+ */
 class OutageTest {
 
     @RegisterExtension

@@ -14,8 +14,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A database of its own on the one PostgreSQL server of the test JVM, which starts with the first of them and ends with the JVM; or on a server
- * of its own, which can be stopped and started.
+ * A database of its own on the one PostgreSQL server of the test JVM, which starts with the first of them and ends with the JVM; or on
+ * a server of its own, which can be stopped and started.
  *
  * <p>What is written is not forced to disk: nobody here pulls the plug of the database itself.
  */

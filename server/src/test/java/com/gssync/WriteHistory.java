@@ -44,9 +44,9 @@ final class WriteHistory {
     }
 
     /**
-     * Checks that nothing older was ever written over something newer: neither for a reference of the primary, whatever refs it had, nor for a
-     * ref, whichever references it stood for. A reference that was deleted on both sides does not come back; what is created again under its ref
-     * is another one.
+     * Checks that nothing older was ever written over something newer: neither for a reference of the primary, whatever refs it had,
+     * nor for a ref, whichever references it stood for. A reference that was deleted on both sides does not come back; what is created
+     * again under its ref is another one.
      */
     static void assertNothingOldOverNew(Path folder, Pair pair) {
         WriteHistory history = new WriteHistory(folder.resolve("journal.ndjson"), pair.primary(), pair.secondary());

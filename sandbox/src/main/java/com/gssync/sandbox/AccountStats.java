@@ -1,5 +1,6 @@
 package com.gssync.sandbox;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param reads requests with GET
  * @param writes the others
  * @param byStatus how many answers had which status; "none" counts connections dropped without one
+ * @param lastAt when the last request arrived; null when none did
  */
 public record AccountStats(
         long accountId,
@@ -20,4 +22,5 @@ public record AccountStats(
         int maxPerSecond,
         long reads,
         long writes,
-        Map<String, Long> byStatus) {}
+        Map<String, Long> byStatus,
+        Instant lastAt) {}

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * refused ones use up none of the quota but do count as arrivals. Thread-safe.
  */
 final class Traffic {
-    private final SlidingSecond arrivals = new SlidingSecond();
+    private SlidingSecond arrivals = new SlidingSecond();
     private final SlidingSecond accepted = new SlidingSecond();
     private final Map<String, Long> byStatus = new TreeMap<>();
     private long requests;
@@ -17,11 +17,13 @@ final class Traffic {
     private int maxPerSecond;
     private long reads;
     private long writes;
+    private Instant lastAt;
 
     /** False when the request is over the quota (0: no quota). */
     synchronized boolean arrive(Instant at, boolean read, int quotaPerSecond) {
         long now = at.getEpochSecond() * 1_000_000_000L + at.getNano();
         requests++;
+        lastAt = at;
         if (read) {
             reads++;
         } else {
@@ -45,11 +47,14 @@ final class Traffic {
     }
 
     synchronized AccountStats stats(long accountId) {
-        return new AccountStats(accountId, requests, overQuota, maxPerSecond, reads, writes, Map.copyOf(byStatus));
+        return new AccountStats(
+                accountId, requests, overQuota, maxPerSecond, reads, writes, Map.copyOf(byStatus), lastAt);
     }
 
     synchronized void reset() {
         byStatus.clear();
+        arrivals = new SlidingSecond();
+        lastAt = null;
         requests = 0;
         overQuota = 0;
         maxPerSecond = 0;

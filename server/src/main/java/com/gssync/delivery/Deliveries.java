@@ -96,8 +96,8 @@ class Deliveries {
     }
 
     /**
-     * A node that stood still while a call waited for its turn has lost the lane, and the call would write over what the new owner wrote: one
-     * that waited for long looks once more before it leaves.
+     * A node that stood still while a call waited for its turn has lost the lane, and the call would write over what the new owner
+     * wrote: one that waited for long looks once more before it leaves.
      */
     private Turn guarded(Fence fence, Turn turn) {
         Instant sure = clock.instant().plus(SURE);

@@ -7,7 +7,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Items of one urgency that wait, each sync's in the order they came. The syncs take turns, item by item, so that one with a long line holds
@@ -20,6 +22,20 @@ final class Line implements Iterable<Item> {
 
     void add(Item item) {
         bySync.computeIfAbsent(item.syncId(), id -> new LinkedList<>()).add(item);
+        size++;
+    }
+
+    /** Takes an item in before the first of its sync that is {@code later}. */
+    void addBefore(Item item, Predicate<Item> later) {
+        ListIterator<Item> place =
+                bySync.computeIfAbsent(item.syncId(), id -> new LinkedList<>()).listIterator();
+        while (place.hasNext()) {
+            if (later.test(place.next())) {
+                place.previous();
+                break;
+            }
+        }
+        place.add(item);
         size++;
     }
 

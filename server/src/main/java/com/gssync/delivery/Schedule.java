@@ -13,8 +13,8 @@ import java.util.Set;
  * Items that are ready to go, those of each sync in the order they came, and the things that are being touched.
  *
  * <p>An item may go when none of its keys is touched by one under way or by an item before it in its line that could not go. So what
- * belongs together keeps its order, and one stuck reference holds up nobody else. Live items go first; every fourth call is taken from those
- * that can wait, when there are some, and what is free in a live bulk is filled with them.
+ * belongs together keeps its order, and one stuck reference holds up nobody else. Live items go first; every fourth call is taken from
+ * those that can wait, when there are some, and what is free in a live bulk is filled with them.
  *
  * <p>Items that need no call keep the same order, but do not wait for a call to be made. Items whose plan is out of date come out to be
  * planned again. Confined to the lane's thread.
@@ -46,7 +46,14 @@ final class Schedule {
             busy.addAll(item.keys());
             withoutCall.add(item);
         } else {
-            (item.live() ? live : background).add(item);
+            Line line = item.live() ? live : background;
+            if (item.tried() && item.keys().stream().anyMatch(waiting::containsKey)) {
+                // Before what came after it and touches the same, or old would be written over new.
+                Set<Object> keys = Set.copyOf(item.keys());
+                line.addBefore(item, other -> other.keys().stream().anyMatch(keys::contains));
+            } else {
+                line.add(item);
+            }
             item.keys().forEach(key -> waiting.merge(key, 1, Integer::sum));
         }
     }

@@ -4,8 +4,8 @@ package com.gssync.grandshooting;
  * A request's turn at an account's quota.
  *
  * @param urgency who goes first
- * @param departure called once the turn has come, right before the request leaves; must be quick. When it throws, the request does not leave,
- *     and whoever sends it gets what was thrown
+ * @param departure called once the turn has come, right before the request leaves; must be quick. When it throws, the request
+ *     does not leave, and whoever sends it gets what was thrown
  */
 public record Turn(Urgency urgency, Runnable departure) {
 

@@ -112,6 +112,25 @@ class ScheduleTest {
         assertThat(schedule.next(100)).containsExactly(third);
     }
 
+    /** Its answer may have been lost: were the newer one to go first, the retry would write the old over it. */
+    @Test
+    void a_retry_goes_before_what_waited_behind_it() {
+        Item first = add(Items.upsert(1, "SAME", null));
+        schedule.next(100);
+        Item other = add(Items.upsert(3, "OTHER", null));
+        Item second = add(Items.upsert(2, "SAME", null));
+        first.attempts = 1;
+        first.alone = true;
+        schedule.release(List.of(first));
+        schedule.add(first);
+
+        assertThat(schedule.next(100)).containsExactly(other);
+        assertThat(schedule.next(100)).containsExactly(first);
+        assertThat(schedule.next(100)).isEmpty();
+        schedule.release(List.of(first));
+        assertThat(schedule.next(100)).containsExactly(second);
+    }
+
     @Test
     void a_removal_goes_alone() {
         Item removal = Items.delete(1);
