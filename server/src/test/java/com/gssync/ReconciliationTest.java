@@ -165,6 +165,21 @@ class ReconciliationTest {
     }
 
     @Test
+    void what_is_left_over_gives_its_ean_up_to_what_it_was_renamed_to() {
+        Pair pair = stage.pair(10, 14).running();
+        stage.sandbox().fault("lostAnswer", Fault.always().of(pair.secondary()).at("POST /reference*"));
+        long id = stage.sandbox().put(pair.primary(), "{\"ref\":\"LEFT OVER\",\"ean\":\"4712\"}");
+        Pair.eventually().until(() -> !pair.jobs("failed").isEmpty());
+        stage.sandbox().faults("{}");
+
+        stage.sandbox().edit(pair.primary(), id, "{\"ref\":\"RENAMED\"}");
+        pair.untilEqual();
+
+        assertThat(stage.sandbox().find(pair.secondary(), "LEFT OVER")).isEmpty();
+        assertThat(pair.jobs("failed")).hasSize(1);
+    }
+
+    @Test
     void a_retry_that_succeeds_leaves_no_doubt_so_that_what_a_person_makes_later_is_theirs() {
         Pair pair = stage.pair(10, 13).running();
         stage.sandbox().fault("lostAnswer", Fault.next(1).of(pair.secondary()).at("POST /reference*"));

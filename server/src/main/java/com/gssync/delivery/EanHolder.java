@@ -35,12 +35,25 @@ final class EanHolder {
 
     private Instant toldAt;
 
+    /** A call of the sync has created it without our knowing, and the primary has nothing of its ref any more. */
+    final boolean leftOver;
+
     EanHolder(Reference found, Mapped held, SourceKey key, Link link) {
+        this(found, held, key, link, false);
+    }
+
+    private EanHolder(Reference found, Mapped held, SourceKey key, Link link, boolean leftOver) {
+        this.leftOver = leftOver;
         this.targetId = found.id();
         this.ref = found.ref();
         this.key = key;
         this.link = link;
         this.held = held;
+    }
+
+    /** One that is left over ({@link Unconfirmed}). It stands for no reference of the primary, so its key is like none of theirs. */
+    static EanHolder leftOver(Reference found, Mapped held, long syncId) {
+        return new EanHolder(found, held, new SourceKey(syncId, -found.id()), null, true);
     }
 
     /** The primary was asked. @param source what it has, or null */
@@ -60,7 +73,7 @@ final class EanHolder {
 
     /** Whether its sync stands for it: it has written it, or has its ref still. */
     boolean ours() {
-        return link != null || (truth != null && truth.ref().equals(ref));
+        return leftOver || link != null || (truth != null && truth.ref().equals(ref));
     }
 
     /** Whether it should go on holding one of these EANs, as far as the primary says. @return that EAN, or null */

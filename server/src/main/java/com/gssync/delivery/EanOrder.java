@@ -60,12 +60,19 @@ class EanOrder {
     private final SourceReader sourceReader;
     private final Links links;
     private final Recorder recorder;
+    private final Unconfirmed unconfirmed;
 
-    EanOrder(GrandShooting grandShooting, SourceReader sourceReader, Links links, Recorder recorder) {
+    EanOrder(
+            GrandShooting grandShooting,
+            SourceReader sourceReader,
+            Links links,
+            Recorder recorder,
+            Unconfirmed unconfirmed) {
         this.grandShooting = grandShooting;
         this.sourceReader = sourceReader;
         this.links = links;
         this.recorder = recorder;
+        this.unconfirmed = unconfirmed;
     }
 
     /** Asks the secondary who holds the EANs that the items claim, and remembers it in them. @param at {@link Touches#now}, asked before */
@@ -149,6 +156,7 @@ class EanOrder {
         Map<Long, Link> linked =
                 ids.isEmpty() ? Map.of() : Patience.untilRecorded(() -> links.holders(fence.accountId(), ids));
         Map<Long, Map<String, Long>> named = named(inTheWay, linked);
+        Map<Long, Set<String>> leftOver = leftOver(inTheWay, linked);
         for (Item item : items) {
             List<Holder> holders = inTheWay.get(item);
             if (holders == null) {
@@ -166,7 +174,12 @@ class EanOrder {
                 found.toAsk().add(item);
                 continue;
             }
-            Hopeless hopeless = meets(item, holders, linked, ofPrimary == null ? Map.of() : ofPrimary);
+            Hopeless hopeless = meets(
+                    item,
+                    holders,
+                    linked,
+                    ofPrimary == null ? Map.of() : ofPrimary,
+                    ofPrimary == null ? Set.of() : leftOver.getOrDefault(item.syncId(), Set.of()));
             if (hopeless == null) {
                 found.toAsk().add(item);
             } else {
@@ -174,6 +187,23 @@ class EanOrder {
             }
         }
         return found;
+    }
+
+    /** The refs of holders that nothing is known to have been written for, but that a call of the items' sync may have created. */
+    private Map<Long, Set<String>> leftOver(Map<Item, List<Holder>> inTheWay, Map<Long, Link> linked)
+            throws InterruptedException {
+        Map<Long, Set<String>> refs = new HashMap<>();
+        inTheWay.forEach((item, holders) -> holders.stream()
+                .filter(holder -> !linked.containsKey(holder.found().id()))
+                .forEach(holder -> refs.computeIfAbsent(item.syncId(), id -> new HashSet<>())
+                        .add(holder.found().ref())));
+        Map<Long, Set<String>> leftOver = new HashMap<>();
+        for (var ofSync : refs.entrySet()) {
+            leftOver.put(
+                    ofSync.getKey(),
+                    Patience.untilRecorded(() -> unconfirmed.among(ofSync.getKey(), ofSync.getValue())));
+        }
+        return leftOver;
     }
 
     /**
@@ -211,7 +241,8 @@ class EanOrder {
     }
 
     /** Puts the holders in the item's way. @return why it cannot have what it claims, or null */
-    private static Hopeless meets(Item item, List<Holder> holders, Map<Long, Link> linked, Map<String, Long> named) {
+    private static Hopeless meets(
+            Item item, List<Holder> holders, Map<Long, Link> linked, Map<String, Long> named, Set<String> leftOver) {
         List<EanHolder> inTheWay = new ArrayList<>();
         Set<String> claims = new HashSet<>(claims(item));
         for (Holder holder : holders) {
@@ -223,6 +254,14 @@ class EanOrder {
             Link link = linked.get(holder.found().id());
             Long sourceId =
                     link == null ? named.get(ref) : Long.valueOf(link.key().sourceId());
+            if (sourceId == null && leftOver.contains(ref)) {
+                EanHolder rest = EanHolder.leftOver(holder.found(), holder.content(), item.syncId());
+                if (item.freed.contains(rest.key)) {
+                    return new Hopeless(item, stillUsed(ean, ref), null);
+                }
+                inTheWay.add(rest);
+                continue;
+            }
             if (sourceId == null || (link != null && link.key().syncId() != item.syncId())) {
                 return new Hopeless(item, foreign(ean, ref), ref);
             }
@@ -239,9 +278,7 @@ class EanOrder {
                 return new Hopeless(item, why, null);
             }
             if (item.freed.contains(key) && (link == null || link.unsettled())) {
-                String why = "The EAN %s is still used by reference %s in the secondary, though it was taken from it"
-                        .formatted(ean, ref);
-                return new Hopeless(item, why, null);
+                return new Hopeless(item, stillUsed(ean, ref), null);
             }
             inTheWay.add(new EanHolder(holder.found(), holder.content(), key, link));
         }
@@ -251,6 +288,11 @@ class EanOrder {
         item.inTheWay = inTheWay;
         item.refused = item.mapped.hash();
         return null;
+    }
+
+    private static String stillUsed(String ean, String ref) {
+        return "The EAN %s is still used by reference %s in the secondary, though it was taken from it"
+                .formatted(ean, ref);
     }
 
     private static String foreign(String ean, String ref) {
@@ -291,7 +333,9 @@ class EanOrder {
         for (EanHolder holder : item.inTheWay) {
             if (holder.deleted()) {
                 grandShooting.delete(access.connection(), holder.targetId, turn);
-                recorder.bury(fence, holder.key);
+                if (!holder.leftOver) {
+                    recorder.bury(fence, holder.key);
+                }
             } else if (nulls) {
                 bodies.add(holder.freeing(true));
             } else {

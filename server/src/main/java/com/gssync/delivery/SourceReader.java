@@ -38,7 +38,10 @@ class SourceReader {
         Turn turn = new Turn(live ? Urgency.LIVE : Urgency.BACKGROUND, departure);
         List<Long> ids = items.stream()
                 .flatMap(item -> Stream.concat(
-                        Stream.of(item.key), item.inTheWay.stream().map(holder -> holder.key)))
+                        Stream.of(item.key),
+                        item.inTheWay.stream()
+                                .filter(holder -> !holder.leftOver)
+                                .map(holder -> holder.key)))
                 .map(SourceKey::sourceId)
                 .distinct()
                 .toList();

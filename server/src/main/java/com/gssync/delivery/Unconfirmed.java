@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,6 +98,18 @@ class Unconfirmed {
                     .param("refs", refs)
                     .update();
         }
+    }
+
+    /** Those of some refs that calls of this sync may have created without our knowing. */
+    Set<String> among(long syncId, Collection<String> refs) {
+        return Set.copyOf(jdbc.sql("""
+                select distinct r.ref from unconfirmed_write w cross join unnest(w.refs) r (ref)
+                where w.sync_id = :sync and r.ref = any (cast(:refs as text[]))
+                """)
+                .param("sync", syncId)
+                .param("refs", refs.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     private static String[] refs(List<Item> items) {
