@@ -73,7 +73,7 @@ class ConvergenceTest {
         reconcile(pair);
         pair.untilEqual();
         WriteHistory.assertNothingOldOverNew(folder, pair);
-        pair.forget();
+        pair.pause();
     }
 
     /**
