@@ -154,7 +154,7 @@ class Deliveries {
         // As after a removal: what follows has both its attempts.
         item.attempts = 0;
         item.inTheWay = List.of();
-        item.searched = false;
+        item.searches = 0;
         return new Result(List.of(item), List.of(), touched);
     }
 

@@ -72,8 +72,8 @@ final class Item {
     /** Who is to be written anew for it, once they have given up theirs. */
     Set<SourceKey> owed = Set.of();
 
-    /** It was refused for an EAN that nobody held a moment later. */
-    boolean searched;
+    /** How often it was refused, alone, for an EAN that nobody held a moment later. */
+    int searches;
 
     /** The primary did not answer when it was asked about who holds the EANs. */
     boolean unanswered;

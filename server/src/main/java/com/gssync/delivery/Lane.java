@@ -97,6 +97,7 @@ final class Lane implements LaneAccess {
     /** Works until the lane is stopped or lost. */
     void run() {
         try {
+            tools.recorder().doubtWhatWasUnderWay(fence);
             Patience.untilRecorded(() -> {
                 tools.queue().rescue(fence);
                 return null;

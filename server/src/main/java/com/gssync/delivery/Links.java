@@ -261,6 +261,42 @@ class Links {
                 .update();
     }
 
+    /**
+     * Calls of these have ended without an answer and may have been carried out. Whether their targets hold what was last recorded is not known:
+     * so no content equals it, and none is newer without asking the primary. One that has no link gets a tombstone, for the same reason.
+     */
+    void doubted(Fence fence, Collection<SourceKey> keys, Instant at) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                with held as materialized (select id from sync where id = any (:syncs) for key share)
+                insert into link as l (sync_id, source_id, account_id, verified_at)
+                select w.sync_id, w.source_id, :account, :at
+                from unnest(:syncs, :sources) w (sync_id, source_id) join held on held.id = w.sync_id
+                on conflict (sync_id, source_id) do update
+                set hash = case when l.target_id is not null then ''::bytea end, source_modified = null
+                """)
+                .param("account", fence.accountId())
+                .param("at", utc(at))
+                .param("syncs", Columns.of(keys, Long[]::new, SourceKey::syncId))
+                .param("sources", Columns.of(keys, Long[]::new, SourceKey::sourceId))
+                .update();
+    }
+
+    /** The references of jobs that an earlier owner of the lane left running, and of which a call may have left. */
+    List<SourceKey> underWay(Fence fence) {
+        return jdbc.sql("""
+                select distinct j.sync_id, j.source_id
+                from job j join sync s on s.id = j.sync_id
+                where s.secondary_account_id = :account and j.state = 'running' and j.fence < :fence and j.attempts > 0
+                """)
+                .param("account", fence.accountId())
+                .param("fence", fence.number())
+                .query((row, number) -> new SourceKey(row.getLong("sync_id"), row.getLong("source_id")))
+                .list();
+    }
+
     /** Leaves tombstones: these references have no target any more, whether they had one or not. */
     void buried(Fence fence, Collection<SourceKey> keys, Instant at) {
         if (keys.isEmpty()) {

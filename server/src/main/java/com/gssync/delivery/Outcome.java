@@ -15,9 +15,14 @@ record Outcome(Item item, JobState state, Integer httpStatus, String error, Link
         return new Outcome(item, JobState.SUCCEEDED, 200, remark, link, false, false);
     }
 
+    /** It failed without an answer, or with one that says nothing of what was done: it may have been carried out all the same. */
+    boolean unknown() {
+        return state == JobState.FAILED && item.attempts > 0 && (httpStatus == null || httpStatus >= 500);
+    }
+
     /** Whether it leaves the link of its reference another than it was. */
     boolean changesLink() {
-        return link != null || bury;
+        return link != null || bury || unknown();
     }
 
     /** The secondary holds it already. @param link what was found there, or null when the link says so itself */

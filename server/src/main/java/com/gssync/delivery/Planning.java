@@ -63,7 +63,7 @@ class Planning {
             if (another) {
                 item.inTheWay = List.of(); // it was about other content
                 item.freed = Set.of();
-                item.searched = false;
+                item.searches = 0;
             }
             Link holder = item.mapped == null ? null : known.byTargetRef().get(item.mapped.ref());
             item.plannedWith(item.key == null ? null : known.bySource().get(item.key), holder, at);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -138,6 +139,20 @@ class Recorder {
         }));
     }
 
+    /** Calls of these have ended without an answer. */
+    void doubt(Fence fence, Collection<SourceKey> keys) throws InterruptedException {
+        Patience.untilRecorded(() -> transaction.execute(status -> {
+            fence.hold(jdbc);
+            links.doubted(fence, keys, clock.instant());
+            return null;
+        }));
+    }
+
+    /** Calls that an earlier owner of the lane had under way may have been carried out. Before their jobs are rescued. */
+    void doubtWhatWasUnderWay(Fence fence) throws InterruptedException {
+        doubt(fence, Patience.untilRecorded(() -> links.underWay(fence)));
+    }
+
     /** Queues what an earlier owner of the lane owed. */
     void payWhatIsOwed(Fence fence) throws InterruptedException {
         pay(fence, Patience.untilRecorded(() -> links.owed(fence)));
@@ -163,6 +178,14 @@ class Recorder {
         links.buried(fence, buried, clock.instant());
         queue.settle(fence, settlements(outcomes));
         queue.record(fence, finished(outcomes));
+        links.doubted(
+                fence,
+                outcomes.stream()
+                        .filter(Outcome::unknown)
+                        .map(outcome -> outcome.item().key)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                clock.instant());
         Set<SourceKey> moved = new HashSet<>(losers);
         moved.addAll(buried);
         conflicts.follow(fence, outcomes, moved);

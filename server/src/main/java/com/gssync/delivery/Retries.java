@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
  * Confined to the lane's thread.
  */
 final class Retries {
+
+    /** So often may an EAN have moved on between the refusal and the look at who holds it; after that something else is wrong. */
+    private static final int MOST_SEARCHES = 5;
 
     private final Fence fence;
     private final LaneTools tools;
@@ -150,16 +154,16 @@ final class Retries {
 
     /**
      * Nobody is known to hold the EANs of these. That may be because somebody has just let go of them, so what was refused alone is tried
-     * once more, and no oftener than that; what was refused with others has its retry anyway.
+     * again, a few times; what was refused with others has its retry anyway.
      */
     private void free(List<Item> items) {
         List<Outcome> over = new ArrayList<>();
         for (Item item : items) {
-            if (item.alone && item.searched) {
+            if (item.alone && item.searches == MOST_SEARCHES) {
                 over.add(item.failure);
                 continue;
             }
-            item.searched = item.alone;
+            item.searches += item.alone ? 1 : 0;
             item.alone = true;
             item.attempts = Math.min(item.attempts, 1);
             item.refused = item.mapped.hash();
@@ -187,6 +191,9 @@ final class Retries {
     void outage(List<Item> items) {
         suspects.addAll(items);
         suspects.addAll(schedule.takeTried()); // they met the outage before it was known to be one
+        Set<SourceKey> sent =
+                suspects.stream().map(item -> item.key).filter(Objects::nonNull).collect(Collectors.toSet());
+        crew.start("doubt", () -> tools.recorder().doubt(fence, sent));
         notTheirFault(suspects);
         suspects.clear();
     }
