@@ -1,10 +1,12 @@
 package com.gssync.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,7 +19,9 @@ final class DrainBenchmark implements Benchmark {
     private static final int TINY_QUOTA = 1;
     private static final int LARGEST_QUOTA = 1_000;
     private static final double LEFT_OUT = 0.02;
+    private static final double AIM_FLAT = 0.1;
     private static final int LOOK_MILLIS = 10;
+    private static final long FIRST_ID = 1_000_000_000;
     private static final long PATIENCE_NANOS = 600_000_000_000L;
     private static final List<String> BOUND_TO_ACCOUNT =
             List.of("reference_id", "category_id", "shotlist_id", "shotlist");
@@ -32,8 +36,18 @@ final class DrainBenchmark implements Benchmark {
     public String about(Sizes sizes) {
         return ("The webhooks of %s new references wait in the queue, filled while the secondary has a quota of %d/s; then its quota goes to %d/s, the sandbox "
                         + "having none. Timed until the secondary has all, from when it has the first %.0f %%, which the old quota delays. Then both are compared, and are "
-                        + "equal. The reference is what the sandbox takes when the same references are written straight to it, in bulks of %d by %d clients.")
-                .formatted(Line.count(sizes.queued()), TINY_QUOTA, LARGEST_QUOTA, 100 * LEFT_OUT, BULK, CLIENTS);
+                        + "equal. The reference is what the sandbox takes when the same references are written straight to it, in bulks of %d by %d clients. Then "
+                        + "the same with references that only the webhooks know of: %s are drained when no more wait, before and after (mean of both: the reference), "
+                        + "and as many when %s wait.")
+                .formatted(
+                        Line.count(sizes.queued()),
+                        TINY_QUOTA,
+                        LARGEST_QUOTA,
+                        100 * LEFT_OUT,
+                        BULK,
+                        CLIENTS,
+                        Line.count(sizes.few()),
+                        Line.count(sizes.many()));
     }
 
     @Override
@@ -69,7 +83,54 @@ final class DrainBenchmark implements Benchmark {
                     .cpu()
                     .line("Processor time, " + TIMES.get(i), all.get(i).seconds()));
         }
+        lines.add(flat(lab, stage, primary, references));
         return lines;
+    }
+
+    private static Line flat(Lab lab, Stage stage, Account primary, List<JsonNode> references)
+            throws IOException, InterruptedException {
+        int few = lab.sizes().few();
+        int many = lab.sizes().many();
+        Payloads payloads = new Payloads(references.subList(0, Webhook.ELEMENTS), lab.seed());
+        lab.say(Line.count(few) + " wait…");
+        double before = drainSome(stage, primary, payloads, few, few);
+        lab.say("%s of %s that wait…".formatted(Line.count(few), Line.count(many)));
+        double outOfMany = drainSome(stage, primary, payloads, few, many);
+        lab.say(Line.count(few) + " wait, again…");
+        double alone = (before + drainSome(stage, primary, payloads, few, few)) / 2;
+        return Line.of(
+                        "%s references out of %s that wait".formatted(Line.count(few), Line.count(many)),
+                        Line.count(Math.round(outOfMany)) + " references/s")
+                .beside(
+                        "%s references/s: when no more than %s wait"
+                                .formatted(Line.count(Math.round(alone)), Line.count(few)),
+                        outOfMany / alone)
+                .aimingAt("within 10 %", Math.abs(outOfMany / alone - 1) <= AIM_FLAT);
+    }
+
+    /** References a second; of those that wait {@code drained} are, but for the first, which the old quota delays. */
+    private static double drainSome(Stage stage, Account primary, Payloads payloads, int drained, int waiting)
+            throws IOException, InterruptedException {
+        Sandbox sandbox = stage.sandbox();
+        Account secondary = stage.account(0, 0, TINY_QUOTA);
+        long sync = stage.sync(primary, secondary);
+        Door door = stage.door(primary);
+        List<Integer> messages =
+                IntStream.range(0, waiting / payloads.size()).boxed().toList();
+        inParallel(messages, message -> {
+            long firstId = FIRST_ID + (long) message * payloads.size();
+            door.post(payloads.message(primary.number(), firstId).getBytes(StandardCharsets.UTF_8));
+        });
+        int already = sandbox.size(secondary.number());
+        stage.quota(secondary, LARGEST_QUOTA);
+        int first = awaitSize(sandbox, secondary, already + (int) (LEFT_OUT * drained) + 1);
+        long begin = System.nanoTime();
+        // What the old quota let through while the queue was filled is not part of it; when no more wait, that is the
+        // end.
+        int last = awaitSize(sandbox, secondary, Math.min(already + drained, waiting));
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        stage.pause(sync);
+        return (last - first) / seconds;
     }
 
     private static List<JsonNode> references(Stage stage, Account primary) throws IOException, InterruptedException {
