@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,7 +13,6 @@ final class DrainBenchmark implements Benchmark {
 
     private static final int CLIENTS = 8;
     private static final int BULK = 100;
-    private static final int PAGE = 500;
     private static final int TINY_QUOTA = 1;
     private static final int LARGEST_QUOTA = 1_000;
     private static final double LEFT_OUT = 0.02;
@@ -61,7 +58,7 @@ final class DrainBenchmark implements Benchmark {
         int queued = lab.sizes().queued();
         stage.sandbox().quota(0);
         Account primary = stage.account(queued, lab.seed(), LARGEST_QUOTA);
-        List<JsonNode> references = references(stage, primary);
+        List<JsonNode> references = stage.sandbox().catalogue(primary.number());
         List<Drained> all = new ArrayList<>();
         for (String time : TIMES) {
             lab.say("%s references, %s…".formatted(Line.count(queued), time));
@@ -108,7 +105,7 @@ final class DrainBenchmark implements Benchmark {
                 .aimingAt("within 10 %", Math.abs(outOfMany / alone - 1) <= AIM_FLAT);
     }
 
-    /** References a second; of those that wait {@code drained} are, but for the first, which the old quota delays. */
+    /** References a second; of those that wait {@code drained} are written, but for the first, which the old quota delays. */
     private static double drainSome(Stage stage, Account primary, Payloads payloads, int drained, int waiting)
             throws IOException, InterruptedException {
         Sandbox sandbox = stage.sandbox();
@@ -117,7 +114,7 @@ final class DrainBenchmark implements Benchmark {
         Door door = stage.door(primary);
         List<Integer> messages =
                 IntStream.range(0, waiting / payloads.size()).boxed().toList();
-        inParallel(messages, message -> {
+        Crowd.share(CLIENTS, messages, message -> {
             long firstId = FIRST_ID + (long) message * payloads.size();
             door.post(payloads.message(primary.number(), firstId).getBytes(StandardCharsets.UTF_8));
         });
@@ -133,24 +130,16 @@ final class DrainBenchmark implements Benchmark {
         return (last - first) / seconds;
     }
 
-    private static List<JsonNode> references(Stage stage, Account primary) throws IOException, InterruptedException {
-        List<JsonNode> all = new ArrayList<>();
-        List<JsonNode> page = stage.sandbox().references(primary.number(), 0, PAGE);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            long last = page.getLast().get("reference_id").longValue();
-            page = stage.sandbox().references(primary.number(), last, PAGE);
-        }
-        return all;
-    }
-
     private static Drained drain(Stage stage, Account primary, List<JsonNode> references)
             throws IOException, InterruptedException {
         Sandbox sandbox = stage.sandbox();
         Account secondary = stage.account(0, 0, TINY_QUOTA);
         long sync = stage.sync(primary, secondary);
         Door door = stage.door(primary);
-        inParallel(pieces(references, Webhook.ELEMENTS), piece -> door.post(Webhook.update(primary, piece)));
+        Crowd.share(
+                CLIENTS,
+                Crowd.pieces(references, Webhook.ELEMENTS),
+                piece -> door.post(Webhook.update(primary, piece)));
 
         int already = sandbox.size(secondary.number());
         long callsBefore = sandbox.traffic(secondary.number()).requests();
@@ -189,11 +178,11 @@ final class DrainBenchmark implements Benchmark {
             throws IOException, InterruptedException {
         Account account = stage.account(0, 0, 1);
         Api api = stage.sandbox().api(account.token());
-        List<byte[]> bulks = pieces(references, BULK).stream()
+        List<byte[]> bulks = Crowd.pieces(references, BULK).stream()
                 .map(piece -> Api.JSON.writeValueAsBytes(
                         piece.stream().map(DrainBenchmark::writable).toList()))
                 .toList();
-        double seconds = inParallel(bulks, bulk -> api.send("POST", "/reference/bulk", bulk));
+        double seconds = Crowd.share(CLIENTS, bulks, bulk -> api.send("POST", "/reference/bulk", bulk));
         BenchFailure.unless(
                 stage.sandbox().size(account.number()) == references.size(), "The sandbox did not take all bulks");
         return references.size() / seconds;
@@ -209,30 +198,5 @@ final class DrainBenchmark implements Benchmark {
                                 && field.getValue().stringValue().isEmpty()))
                 .forEach(field -> copy.set(field.getKey(), field.getValue()));
         return copy;
-    }
-
-    private interface Action<T> {
-        void on(T piece) throws Exception;
-    }
-
-    /** @return the seconds that it took */
-    private static <T> double inParallel(List<T> pieces, Action<T> action) throws InterruptedException {
-        Queue<T> left = new ConcurrentLinkedQueue<>(pieces);
-        return Crowd.work(CLIENTS, System.nanoTime() + PATIENCE_NANOS, number -> () -> {
-                    T piece = left.poll();
-                    if (piece != null) {
-                        action.on(piece);
-                    }
-                    return piece != null;
-                })
-                .seconds();
-    }
-
-    private static <T> List<List<T>> pieces(List<T> all, int size) {
-        List<List<T>> pieces = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += size) {
-            pieces.add(all.subList(from, Math.min(from + size, all.size())));
-        }
-        return pieces;
     }
 }
