@@ -18,7 +18,7 @@ final class BareInserts {
 
     /** A table of the same columns and as many indexes as a queue needs. */
     private static final String TABLE = """
-            create table if not exists bench_queue (
+            create table if not exists %1$s (
                 id          bigint generated always as identity,
                 created_at  timestamptz not null default now(),
                 sync_id     bigint      not null,
@@ -34,11 +34,11 @@ final class BareInserts {
                 http_status integer,
                 error       text,
                 primary key (id, created_at));
-            create index if not exists bench_waiting on bench_queue (sync_id, priority, id) where state = 'pending';
-            create index if not exists bench_open on bench_queue (sync_id, source_id) where state in ('pending', 'running');
-            create index if not exists bench_running on bench_queue (sync_id) where state = 'running';
-            create index if not exists bench_failed on bench_queue (id) where state = 'failed';
-            create index if not exists bench_log on bench_queue (sync_id, id)""";
+            create index if not exists %1$s_waiting on %1$s (sync_id, priority, id) where state = 'pending';
+            create index if not exists %1$s_open on %1$s (sync_id, source_id) where state in ('pending', 'running');
+            create index if not exists %1$s_running on %1$s (sync_id) where state = 'running';
+            create index if not exists %1$s_failed on %1$s (id) where state = 'failed';
+            create index if not exists %1$s_log on %1$s (sync_id, id)""";
 
     private static final String INSERT = """
             insert into bench_queue (sync_id, origin, priority, action, source_id, ref, payload, state, attempts)
@@ -50,9 +50,14 @@ final class BareInserts {
 
     BareInserts(Service service) throws IOException, SQLException {
         this.service = service;
+        createTable(service, "bench_queue");
+    }
+
+    /** Makes the table, under any name, if it is not there. */
+    static void createTable(Service service, String name) throws IOException, SQLException {
         try (Connection connection = service.database();
                 Statement statement = connection.createStatement()) {
-            statement.execute(TABLE);
+            statement.execute(TABLE.formatted(name));
         }
     }
 

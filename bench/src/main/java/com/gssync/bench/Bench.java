@@ -17,7 +17,8 @@ public final class Bench {
             new InitialisationBenchmark(),
             new LatencyBenchmark(),
             new IntakeBenchmark(),
-            new DrainBenchmark());
+            new DrainBenchmark(),
+            new CostBenchmark());
 
     private static final int FAILED = 1;
     private static final int WRONG_OPTION = 2;

@@ -1,10 +1,10 @@
 package com.gssync.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,11 +13,12 @@ final class DrainBenchmark implements Benchmark {
 
     private static final int CLIENTS = 8;
     private static final int BULK = 100;
-    private static final int PAGE = 500;
     private static final int TINY_QUOTA = 1;
     private static final int LARGEST_QUOTA = 1_000;
     private static final double LEFT_OUT = 0.02;
+    private static final double AIM_FLAT = 0.1;
     private static final int LOOK_MILLIS = 10;
+    private static final long FIRST_ID = 1_000_000_000;
     private static final long PATIENCE_NANOS = 600_000_000_000L;
     private static final List<String> BOUND_TO_ACCOUNT =
             List.of("reference_id", "category_id", "shotlist_id", "shotlist");
@@ -32,8 +33,18 @@ final class DrainBenchmark implements Benchmark {
     public String about(Sizes sizes) {
         return ("The webhooks of %s new references wait in the queue, filled while the secondary has a quota of %d/s; then its quota goes to %d/s, the sandbox "
                         + "having none. Timed until the secondary has all, from when it has the first %.0f %%, which the old quota delays. Then both are compared, and are "
-                        + "equal. The reference is what the sandbox takes when the same references are written straight to it, in bulks of %d by %d clients.")
-                .formatted(Line.count(sizes.queued()), TINY_QUOTA, LARGEST_QUOTA, 100 * LEFT_OUT, BULK, CLIENTS);
+                        + "equal. The reference is what the sandbox takes when the same references are written straight to it, in bulks of %d by %d clients. Then "
+                        + "the same with references that only the webhooks know of: %s are drained when no more wait, before and after (mean of both: the reference), "
+                        + "and as many when %s wait.")
+                .formatted(
+                        Line.count(sizes.queued()),
+                        TINY_QUOTA,
+                        LARGEST_QUOTA,
+                        100 * LEFT_OUT,
+                        BULK,
+                        CLIENTS,
+                        Line.count(sizes.few()),
+                        Line.count(sizes.many()));
     }
 
     @Override
@@ -47,7 +58,7 @@ final class DrainBenchmark implements Benchmark {
         int queued = lab.sizes().queued();
         stage.sandbox().quota(0);
         Account primary = stage.account(queued, lab.seed(), LARGEST_QUOTA);
-        List<JsonNode> references = references(stage, primary);
+        List<JsonNode> references = stage.sandbox().catalogue(primary.number());
         List<Drained> all = new ArrayList<>();
         for (String time : TIMES) {
             lab.say("%s references, %s…".formatted(Line.count(queued), time));
@@ -69,18 +80,54 @@ final class DrainBenchmark implements Benchmark {
                     .cpu()
                     .line("Processor time, " + TIMES.get(i), all.get(i).seconds()));
         }
+        lines.add(flat(lab, stage, primary, references));
         return lines;
     }
 
-    private static List<JsonNode> references(Stage stage, Account primary) throws IOException, InterruptedException {
-        List<JsonNode> all = new ArrayList<>();
-        List<JsonNode> page = stage.sandbox().references(primary.number(), 0, PAGE);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            long last = page.getLast().get("reference_id").longValue();
-            page = stage.sandbox().references(primary.number(), last, PAGE);
-        }
-        return all;
+    private static Line flat(Lab lab, Stage stage, Account primary, List<JsonNode> references)
+            throws IOException, InterruptedException {
+        int few = lab.sizes().few();
+        int many = lab.sizes().many();
+        Payloads payloads = new Payloads(references.subList(0, Webhook.ELEMENTS), lab.seed());
+        lab.say(Line.count(few) + " wait…");
+        double before = drainSome(stage, primary, payloads, few, few);
+        lab.say("%s of %s that wait…".formatted(Line.count(few), Line.count(many)));
+        double outOfMany = drainSome(stage, primary, payloads, few, many);
+        lab.say(Line.count(few) + " wait, again…");
+        double alone = (before + drainSome(stage, primary, payloads, few, few)) / 2;
+        return Line.of(
+                        "%s references out of %s that wait".formatted(Line.count(few), Line.count(many)),
+                        Line.count(Math.round(outOfMany)) + " references/s")
+                .beside(
+                        "%s references/s: when no more than %s wait"
+                                .formatted(Line.count(Math.round(alone)), Line.count(few)),
+                        outOfMany / alone)
+                .aimingAt("within 10 %", Math.abs(outOfMany / alone - 1) <= AIM_FLAT);
+    }
+
+    /** References a second; of those that wait {@code drained} are written, but for the first, which the old quota delays. */
+    private static double drainSome(Stage stage, Account primary, Payloads payloads, int drained, int waiting)
+            throws IOException, InterruptedException {
+        Sandbox sandbox = stage.sandbox();
+        Account secondary = stage.account(0, 0, TINY_QUOTA);
+        long sync = stage.sync(primary, secondary);
+        Door door = stage.door(primary);
+        List<Integer> messages =
+                IntStream.range(0, waiting / payloads.size()).boxed().toList();
+        Crowd.share(CLIENTS, messages, message -> {
+            long firstId = FIRST_ID + (long) message * payloads.size();
+            door.post(payloads.message(primary.number(), firstId).getBytes(StandardCharsets.UTF_8));
+        });
+        int already = sandbox.size(secondary.number());
+        stage.quota(secondary, LARGEST_QUOTA);
+        int first = awaitSize(sandbox, secondary, already + (int) (LEFT_OUT * drained) + 1);
+        long begin = System.nanoTime();
+        // What the old quota let through while the queue was filled is not part of it; when no more wait, that is the
+        // end.
+        int last = awaitSize(sandbox, secondary, Math.min(already + drained, waiting));
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        stage.pause(sync);
+        return (last - first) / seconds;
     }
 
     private static Drained drain(Stage stage, Account primary, List<JsonNode> references)
@@ -89,7 +136,10 @@ final class DrainBenchmark implements Benchmark {
         Account secondary = stage.account(0, 0, TINY_QUOTA);
         long sync = stage.sync(primary, secondary);
         Door door = stage.door(primary);
-        inParallel(pieces(references, Webhook.ELEMENTS), piece -> door.post(Webhook.update(primary, piece)));
+        Crowd.share(
+                CLIENTS,
+                Crowd.pieces(references, Webhook.ELEMENTS),
+                piece -> door.post(Webhook.update(primary, piece)));
 
         int already = sandbox.size(secondary.number());
         long callsBefore = sandbox.traffic(secondary.number()).requests();
@@ -128,11 +178,11 @@ final class DrainBenchmark implements Benchmark {
             throws IOException, InterruptedException {
         Account account = stage.account(0, 0, 1);
         Api api = stage.sandbox().api(account.token());
-        List<byte[]> bulks = pieces(references, BULK).stream()
+        List<byte[]> bulks = Crowd.pieces(references, BULK).stream()
                 .map(piece -> Api.JSON.writeValueAsBytes(
                         piece.stream().map(DrainBenchmark::writable).toList()))
                 .toList();
-        double seconds = inParallel(bulks, bulk -> api.send("POST", "/reference/bulk", bulk));
+        double seconds = Crowd.share(CLIENTS, bulks, bulk -> api.send("POST", "/reference/bulk", bulk));
         BenchFailure.unless(
                 stage.sandbox().size(account.number()) == references.size(), "The sandbox did not take all bulks");
         return references.size() / seconds;
@@ -148,30 +198,5 @@ final class DrainBenchmark implements Benchmark {
                                 && field.getValue().stringValue().isEmpty()))
                 .forEach(field -> copy.set(field.getKey(), field.getValue()));
         return copy;
-    }
-
-    private interface Action<T> {
-        void on(T piece) throws Exception;
-    }
-
-    /** @return the seconds that it took */
-    private static <T> double inParallel(List<T> pieces, Action<T> action) throws InterruptedException {
-        Queue<T> left = new ConcurrentLinkedQueue<>(pieces);
-        return Crowd.work(CLIENTS, System.nanoTime() + PATIENCE_NANOS, number -> () -> {
-                    T piece = left.poll();
-                    if (piece != null) {
-                        action.on(piece);
-                    }
-                    return piece != null;
-                })
-                .seconds();
-    }
-
-    private static <T> List<List<T>> pieces(List<T> all, int size) {
-        List<List<T>> pieces = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += size) {
-            pieces.add(all.subList(from, Math.min(from + size, all.size())));
-        }
-        return pieces;
     }
 }

@@ -97,6 +97,11 @@ final class Lab implements AutoCloseable {
         return run(Service.start(options.server(), here, freePort(), sandboxPort, options.smoke()));
     }
 
+    /** Starts a plain endpoint beside a service. */
+    Plain startPlain(Service service) throws IOException, InterruptedException, SQLException {
+        return run(Plain.start(service, freePort(), newFolder(), options.smoke()));
+    }
+
     /** Stops a program before the end. */
     void stop(Running program) {
         synchronized (running) {
@@ -132,7 +137,7 @@ final class Lab implements AutoCloseable {
     String logs() {
         try (Stream<Path> files = Files.walk(folder, 2)) {
             StringBuilder all = new StringBuilder();
-            for (Path log : files.filter(file -> file.toString().matches(".*/(service|sandbox)\\.log"))
+            for (Path log : files.filter(file -> file.toString().matches(".*/(service|sandbox|plain)\\.log"))
                     .sorted()
                     .toList()) {
                 all.append(folder.relativize(log)).append(":\n").append(Program.tail(log));

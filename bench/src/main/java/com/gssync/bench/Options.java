@@ -10,8 +10,9 @@ import java.util.List;
  * @param names the benchmarks to run; empty: all
  * @param smoke the short form, which asserts that they work and not how fast
  * @param out the file to write the report to; null: only print it
- * @param references of the large initialisation
+ * @param references of the large initialisation, and of the catalogue that is initialised again
  * @param quota of the large initialisation, in requests a second
+ * @param waiting webhooks in the queue, most of which go on waiting while some are drained
  * @param seed of catalogues and changes
  * @param given the options that change what is measured, as they were given
  */
@@ -22,6 +23,7 @@ record Options(
         Path out,
         int references,
         int quota,
+        int waiting,
         long seed,
         Path server,
         Path sandbox,
@@ -30,12 +32,13 @@ record Options(
     static final String USAGE = """
             Usage: ./gs-sync bench [NAME…] [OPTIONS]
 
-            NAME is one of start, initialisation, latency, intake, drain; without one all are run.
+            NAME is one of start, initialisation, latency, intake, drain, cost; without one all are run.
 
               --smoke           tiny versions of them, to see that they work; no speed is asserted
               --out FILE        also write the report to FILE
-              --references N    size of the large initialisation (100000)
+              --references N    size of the large initialisation, and of the unchanged one (100000)
               --quota N         its quota in requests a second, 1 to 1000 (400)
+              --waiting N       how many wait when part of a long queue is drained (200000; making them takes its time)
               --seed N          which catalogues and changes (42)
               --server JAR      the service (.cache/service/gs-sync-server.jar when its JVM was trained, else server/target/gs-sync-server.jar)
               --sandbox JAR     the sandbox (sandbox/target/gs-sync-sandbox.jar)
@@ -50,7 +53,7 @@ record Options(
 
     /** How much to measure. */
     Sizes sizes() {
-        return smoke ? Sizes.smoke() : Sizes.full(references, quota);
+        return smoke ? Sizes.smoke() : Sizes.full(references, quota, waiting);
     }
 
     private static final class Reader {
@@ -65,6 +68,7 @@ record Options(
         private Path out;
         private int references = 100_000;
         private int quota = 400;
+        private int waiting = 200_000;
         private long seed = 42;
         private Path server = Path.of("server/target/gs-sync-server.jar");
         private Path sandbox = Path.of("sandbox/target/gs-sync-sandbox.jar");
@@ -85,6 +89,7 @@ record Options(
                     case "--sandbox" -> sandbox = Path.of(value(argument));
                     case "--references" -> references = (int) number(argument, 1, 5_000_000);
                     case "--quota" -> quota = (int) number(argument, 1, 1_000);
+                    case "--waiting" -> waiting = (int) number(argument, 20_000, 2_000_000);
                     case "--seed" -> seed = number(argument, Long.MIN_VALUE, Long.MAX_VALUE);
                     default -> name(argument);
                 }
@@ -120,7 +125,7 @@ record Options(
         }
 
         Options options() {
-            return new Options(names, smoke, help, out, references, quota, seed, server, sandbox, given);
+            return new Options(names, smoke, help, out, references, quota, waiting, seed, server, sandbox, given);
         }
     }
 }

@@ -13,6 +13,8 @@ final class Sandbox implements Running {
     /** Longer than any benchmark: webhooks leave when they are told to. */
     static final long NEVER_MILLIS = 86_400_000;
 
+    private static final int PAGE = 500;
+
     /**
      * It shares the cores with what is measured, so what counts is the work it makes, not how long its pauses are: one collector's
      * thread, a reference copied once in its life, and room for all of them, without a page fault for each 4 KB.
@@ -28,7 +30,7 @@ final class Sandbox implements Running {
             "-XX:+UseTransparentHugePages");
 
     /** The traffic of an account since the last reset. */
-    record Traffic(long requests, long overQuota, int maxPerSecond) {}
+    record Traffic(long requests, long overQuota, int maxPerSecond, long reads, long writes) {}
 
     private final Program program;
     private final int port;
@@ -119,6 +121,17 @@ final class Sandbox implements Running {
                 .toList();
     }
 
+    /** All references of an account, in that order. */
+    List<JsonNode> catalogue(long account) throws IOException, InterruptedException {
+        List<JsonNode> all = new ArrayList<>();
+        List<JsonNode> page = references(account, 0, PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = references(account, page.getLast().get("reference_id").longValue(), PAGE);
+        }
+        return all;
+    }
+
     /** Whether another account holds just the same for one reference. */
     boolean same(long account, long reference, long other) throws IOException, InterruptedException {
         String path = "/accounts/%d/references?after=%d&limit=1&beside=%d".formatted(account, reference - 1, other);
@@ -155,7 +168,9 @@ final class Sandbox implements Running {
         return new Traffic(
                 found.get("requests").longValue(),
                 found.get("overQuota").longValue(),
-                found.get("maxPerSecond").intValue());
+                found.get("maxPerSecond").intValue(),
+                found.get("reads").longValue(),
+                found.get("writes").longValue());
     }
 
     void resetTraffic() throws IOException, InterruptedException {

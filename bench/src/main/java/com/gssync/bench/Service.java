@@ -20,6 +20,9 @@ final class Service implements Running {
     /** What the heap is limited to, in MiB. */
     static final int HEAP = 512;
 
+    /** Of its PostgreSQL; the password is the same. */
+    static final String DATABASE_USER = "postgres";
+
     private static final String ADMIN_TOKEN = "admin-token-of-the-benchmarks";
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
@@ -118,8 +121,12 @@ final class Service implements Running {
 
     /** A connection to its PostgreSQL, past the service. */
     Connection database() throws IOException, SQLException {
-        String address = "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(postmaster(3));
-        return DriverManager.getConnection(address, "postgres", "postgres");
+        return DriverManager.getConnection(databaseAddress(), DATABASE_USER, DATABASE_USER);
+    }
+
+    /** Where its PostgreSQL is, for JDBC. */
+    String databaseAddress() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(postmaster(3));
     }
 
     /** Its PostgreSQL, for people: the version, and whether a commit waits for the disk. */

@@ -12,6 +12,11 @@ import java.time.Duration;
  * @param changes whose way is timed, one at a time
  * @param intake how long webhooks are sent at each number of connections
  * @param queued references whose webhooks wait when the queue is drained
+ * @param few webhooks of as many references wait and are drained; then as many out of {@code many}
+ * @param many webhooks of as many references wait
+ * @param notified references of which several webhooks wait
+ * @param unchanged references of a catalogue that is initialised again
+ * @param edited references between two batches
  * @param repetitions of a single write, to know its usual time
  */
 record Sizes(
@@ -22,6 +27,11 @@ record Sizes(
         int changes,
         Duration intake,
         int queued,
+        int few,
+        int many,
+        int notified,
+        int unchanged,
+        int edited,
         int repetitions) {
 
     /** Requests a second and account that the product allows itself. */
@@ -30,11 +40,24 @@ record Sizes(
     /** Ten times that: more than any account allows, and little enough that the quota, not the processor, should be the limit. */
     static final int MODERATE_QUOTA = 40;
 
-    static Sizes full(int references, int quota) {
-        return new Sizes(3, references, quota, 2_000, 50, Duration.ofSeconds(10), 20_000, 300);
+    static Sizes full(int references, int quota, int waiting) {
+        return new Sizes(
+                3,
+                references,
+                quota,
+                2_000,
+                50,
+                Duration.ofSeconds(10),
+                20_000,
+                10_000,
+                waiting,
+                1_000,
+                references,
+                500,
+                300);
     }
 
     static Sizes smoke() {
-        return new Sizes(1, 600, 400, 200, 2, Duration.ofMillis(500), 600, 20);
+        return new Sizes(1, 600, 400, 200, 2, Duration.ofMillis(500), 600, 1_000, 5_000, 200, 2_000, 50, 20);
     }
 }

@@ -2,6 +2,9 @@ package com.gssync.bench;
 
 import java.io.IOException;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,17 +84,50 @@ final class Stage implements Running {
 
     /** Initialises the secondary of a sync, as a mirror. @return the run, which has succeeded */
     JsonNode initialise(long sync) throws IOException, InterruptedException {
-        JsonNode run = service.api().post("/syncs/" + sync + "/initialisations", Map.of("mode", "mirror"));
+        return succeeded(service.api().post("/syncs/" + sync + "/initialisations", Map.of("mode", "mirror")));
+    }
+
+    /** Reads what changed in the primary of a sync, for this sync alone. */
+    void batch(long sync) throws IOException, InterruptedException {
+        succeeded(service.api().post("/syncs/" + sync + "/batches", null));
+    }
+
+    /**
+     * Reads what changed in the primary of several syncs, all at once, as when their schedules meet. The service has no request for that, and
+     * a schedule would be waited for, so it is set in its table.
+     */
+    void batch(List<Long> syncs) throws IOException, InterruptedException, SQLException {
+        String path = "/runs?limit=1&syncId=" + syncs.getFirst();
+        String before = service.api().get(path).path("items").path(0).path("id").asString("");
+        try (Connection connection = service.database();
+                PreparedStatement due =
+                        connection.prepareStatement("update sync set next_batch_at = now() where id = any (?)")) {
+            due.setArray(1, connection.createArrayOf("bigint", syncs.toArray()));
+            due.executeUpdate();
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode run = service.api().get(path).path("items").path(0);
+        while (run.path("id").asString("").equals(before)) {
+            BenchFailure.unless(System.nanoTime() < end, "The batch does not begin: %s", run);
+            Thread.sleep(LOOK);
+            run = service.api().get(path).path("items").path(0);
+        }
+        BenchFailure.unless(run.get("syncIds").size() == syncs.size(), "The syncs did not share a batch: %s", run);
+        succeeded(run);
+    }
+
+    private JsonNode succeeded(JsonNode begun) throws IOException, InterruptedException {
+        JsonNode run = begun;
         String path = "/runs/" + run.get("id").asString();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!ENDED.contains(run.get("state").stringValue())) {
-            BenchFailure.unless(System.nanoTime() < end, "The initialisation does not end: %s", run);
+            BenchFailure.unless(System.nanoTime() < end, "The run does not end: %s", run);
             Thread.sleep(LOOK);
             run = service.api().get(path);
         }
         boolean done = run.get("state").stringValue().equals("succeeded")
                 && run.get("failed").longValue() == 0;
-        BenchFailure.unless(done, "The initialisation did not succeed: %s", run);
+        BenchFailure.unless(done, "The run did not succeed: %s", run);
         return run;
     }
 

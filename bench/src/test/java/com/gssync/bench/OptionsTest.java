@@ -18,6 +18,7 @@ class OptionsTest {
         assertThat(options.names()).isEmpty();
         assertThat(options.sizes().references()).isEqualTo(100_000);
         assertThat(options.sizes().quota()).isEqualTo(400);
+        assertThat(options.sizes().many()).isEqualTo(200_000);
         assertThat(options.given()).isEmpty();
     }
 
@@ -42,6 +43,7 @@ class OptionsTest {
     void saysWhatIsWrong() {
         assertThatThrownBy(() -> Options.parse(KNOWN, "stop")).hasMessageContaining("`stop`");
         assertThatThrownBy(() -> Options.parse(KNOWN, "--quota", "1001")).hasMessageContaining("--quota must be");
+        assertThatThrownBy(() -> Options.parse(KNOWN, "--waiting", "100")).hasMessageContaining("--waiting must be");
         assertThatThrownBy(() -> Options.parse(KNOWN, "--quota", "many")).hasMessageContaining("--quota must be");
         assertThatThrownBy(() -> Options.parse(KNOWN, "--out")).hasMessageContaining("--out needs a value");
     }
