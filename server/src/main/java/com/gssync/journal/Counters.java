@@ -88,14 +88,14 @@ public class Counters {
                 .list();
     }
 
+    /** The deltas first, as {@link #fold} does: in the other order each may wait for the other. */
     @EventListener
     void deleted(SyncDeleted deleted) {
-        jdbc.sql("delete from counter where scope = 'sync' and subject_id = ?")
-                .param(deleted.syncId())
-                .update();
-        jdbc.sql("delete from counter_delta where scope = 'sync' and subject_id = ?")
-                .param(deleted.syncId())
-                .update();
+        for (String table : List.of("counter_delta", "counter")) {
+            jdbc.sql("delete from " + table + " where scope = 'sync' and subject_id = ?")
+                    .param(deleted.syncId())
+                    .update();
+        }
     }
 
     /** Adds the deltas up into the hours. Nodes may fold at once: each takes other deltas. */
