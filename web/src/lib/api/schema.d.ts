@@ -155,7 +155,7 @@ export interface paths {
          * Lists jobs, newest first
          * @description state: pending, running, succeeded, unchanged, filtered, superseded, failed, cancelled, expired; origin: webhook, batch, initialisation, redo, reconciliation
          */
-        get: operations["list_5"];
+        get: operations["list_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -209,7 +209,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists runs, newest first */
-        get: operations["list_3"];
+        get: operations["list_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -326,7 +326,7 @@ export interface paths {
          * Lists what an initialisation wrote, in that order
          * @description Each item stands for the references of one call; effect: created, updated, deleted. What failed, or has a remark, is listed as a job. Kept for 7 days
          */
-        get: operations["list_4"];
+        get: operations["list_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -405,7 +405,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists snapshots that are complete, newest first */
-        get: operations["list_2"];
+        get: operations["list_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -532,6 +532,26 @@ export interface paths {
          * @description 409 while the sync is paused or a batch of its primary is under way
          */
         post: operations["start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists where this sync and another claim one ref of the secondary, in the order in which it began
+         * @description Shown for both. The winner has written the reference, the loser leaves it alone and is written as soon as the winner lets go of it. What is over is not listed; the loser's failed jobs stay in the log
+         */
+        get: operations["list_2"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -729,6 +749,24 @@ export interface components {
             reconciliation?: components["schemas"]["Reconciliation"];
             webhooks?: components["schemas"]["Webhooks"];
         };
+        Claimant: {
+            /** Format: int64 */
+            sourceId?: number;
+            sync?: string;
+            /** Format: int64 */
+            syncId?: number;
+        };
+        Conflict: {
+            /** Format: date-time */
+            firstSeen?: string;
+            /** Format: int64 */
+            id?: number;
+            /** Format: date-time */
+            lastSeen?: string;
+            loser?: components["schemas"]["Claimant"];
+            ref?: string;
+            winner?: components["schemas"]["Claimant"];
+        };
         Creation: {
             /** Format: uri */
             baseUrl: string;
@@ -908,6 +946,10 @@ export interface components {
         };
         PageAccount: {
             items?: components["schemas"]["Account"][];
+            next?: string;
+        };
+        PageConflict: {
+            items?: components["schemas"]["Conflict"][];
             next?: string;
         };
         PageFinding: {
@@ -1435,7 +1477,7 @@ export interface operations {
             };
         };
     };
-    list_5: {
+    list_6: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -1531,7 +1573,7 @@ export interface operations {
             };
         };
     };
-    list_3: {
+    list_4: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -1727,7 +1769,7 @@ export interface operations {
             };
         };
     };
-    list_4: {
+    list_5: {
         parameters: {
             query?: {
                 effect?: string;
@@ -1906,7 +1948,7 @@ export interface operations {
             };
         };
     };
-    list_2: {
+    list_3: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -2240,6 +2282,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_2: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageConflict"];
                 };
             };
             /** @description A refusal: what is wrong and what to do */
