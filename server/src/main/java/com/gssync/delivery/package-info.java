@@ -47,13 +47,18 @@
  * same. (A secondary that refuses {@code null} is the exception: there holders get what they should have, the last of a chain first, and
  * a circle fails.) Before the call the link of a holder is made to say that it holds no known content, and that only what the source says
  * later may be written; after it, the holder is queued unless it has a job open, once until it has been written. <i>Whatever answers a
- * 409 changes something: the content, or a holder that was not freed since it was last written. So it ends.</i>
+ * 409 changes something: the content, or a holder that was not freed since it was last written. So it ends.</i> That nobody holds an EAN
+ * which was refused a moment ago is believed a few times only.
  *
  * <p><b>Conflicts.</b> A ref that a reference of another sync has written is left alone, whoever else claims it: never a fight. That is on
  * record ({@link com.gssync.delivery.Conflicts}), begun and ended in the transactions that record what the lane did. What ends it: the link
  * of the winner does not hold the ref any more, and the loser is queued in the same transaction; or the loser was recorded as anything
  * but in conflict. Both touch the ref, so the lane never records the one beside the other. References of one sync do not conflict: the
  * later one takes over, as it must when refs are swapped, or deleted and created again.
+ *
+ * <p><b>What is not known is on record.</b> Which refs a call may create is written down before it leaves ({@link
+ * com.gssync.delivery.Unconfirmed}). When nobody can tell what came of a call, the links of its references equal no content any more, so
+ * whatever comes next is compared with the primary and not with what may not be true.
  *
  * <p><b>When a node dies</b> its lanes' leases run out, another node takes them with a higher fence and rescues their jobs.
  */
