@@ -23,13 +23,18 @@ final class Crew {
 
     private final Fence fence;
     private final BlockingQueue<Runnable> mail;
+    private final Runnable taken;
     private final Runnable lose;
     private final Set<Thread> atWork = new HashSet<>();
 
-    /** @param lose gives the lane up; called from any thread */
-    Crew(Fence fence, BlockingQueue<Runnable> mail, Runnable lose) {
+    /**
+     * @param taken told when the lane turns out to be another's; called from any thread
+     * @param lose gives the lane up; called from any thread
+     */
+    Crew(Fence fence, BlockingQueue<Runnable> mail, Runnable taken, Runnable lose) {
         this.fence = fence;
         this.mail = mail;
+        this.taken = taken;
         this.lose = lose;
     }
 
@@ -52,8 +57,8 @@ final class Crew {
     private void run(String what, Task task) {
         try {
             task.run();
-        } catch (Fence.Lost taken) {
-            lose.run();
+        } catch (Fence.Lost another) {
+            taken.run();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException failed) {

@@ -57,7 +57,7 @@ final class Lane implements LaneAccess {
     Lane(Fence fence, LaneTools tools) {
         this.fence = fence;
         this.tools = tools;
-        this.crew = new Crew(fence, mail, this::lose);
+        this.crew = new Crew(fence, mail, this::taken, this::lose);
         this.questions = new Questions(tools.sourceReader(), crew, mail, this::plan, tools.clock());
         this.claims = new Claims(fence, tools, touches, crew, mail, items -> items.forEach(this::place));
         this.retries = new Retries(
@@ -80,7 +80,15 @@ final class Lane implements LaneAccess {
         wake();
     }
 
-    /** The lane is another's: what is under way ends, nothing of it is recorded. */
+    /** The lane turns out to be another's. */
+    void taken() {
+        if (!lost) {
+            log.warn("Lane {} went to another node", fence.accountId());
+        }
+        lose();
+    }
+
+    /** Gives the lane up: what is under way ends, nothing of it is recorded. */
     void lose() {
         lost = true;
         wake();
@@ -118,7 +126,7 @@ final class Lane implements LaneAccess {
                 giveBack();
             }
         } catch (Fence.Lost taken) {
-            lost = true;
+            taken();
         } catch (InterruptedException stopped) {
             lost = true;
         } finally {

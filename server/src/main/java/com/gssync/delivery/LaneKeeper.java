@@ -116,8 +116,7 @@ class LaneKeeper implements SmartLifecycle {
             Set<Fence> ours = leases.renew(lanes.keySet());
             lanes.forEach((fence, kept) -> {
                 if (!ours.contains(fence)) {
-                    log.warn("Lane {} went to another node", fence.accountId());
-                    kept.lane().lose();
+                    kept.lane().taken();
                 }
             });
             renewAt = now.plus(RENEWAL);
