@@ -65,6 +65,7 @@ class RestoreTest {
     void a_sync_that_is_activated_again_and_reconciled_makes_both_sides_equal_again() {
         Pair pair = mirrored();
         restored(pair, snapshot(pair));
+        pair.registerWebhooks();
 
         pair.activate();
         JsonNode repair = pair.reconciled("repair");
