@@ -169,12 +169,12 @@ class OutageTest {
     }
 
     private static long open(Pair pair) {
-        return count(pair, "state in ('pending', 'running')");
+        return count(pair, "state = 'pending'");
     }
 
     /** Jobs that are not over and had an attempt counted. */
     private static long spent(Pair pair) {
-        return count(pair, "state in ('pending', 'running') and attempts > 0");
+        return count(pair, "state = 'pending' and (attempts > 0 or id in (select unnest(jobs) from call_under_way))");
     }
 
     private static long count(Pair pair, String condition) {

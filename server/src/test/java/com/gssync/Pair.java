@@ -201,7 +201,7 @@ record Pair(
         for (Comparison.Difference difference : compare().samples()) {
             String sources = " in (select source_id from job where sync_id = :sync and ref = :ref)";
             for (String query : List.of(
-                    "select id, created_at, finished_at, origin, action, source_id, ref, payload ->> 'date_mod' as modified, state, "
+                    "select id, created_at, finished_at, origin, action, source_id, ref, modified, state, "
                             + "attempts, error from job where sync_id = :sync and source_id" + sources + " order by id",
                     "select source_id, target_id, target_ref, source_modified, verified_at from link "
                             + "where sync_id = :sync and (target_ref = :ref or source_id" + sources + ")")) {
@@ -228,12 +228,13 @@ record Pair(
         });
     }
 
-    /** Jobs that wait or run, as the table itself has them. */
+    /** Jobs that wait, or for which a call is under way, as the tables themselves have them. */
     List<Map<String, Object>> openJobs() {
         return stage.database()
                 .jdbc()
-                .sql("select id, state, origin, action, source_id, ref, attempts, payload is null as unread from job "
-                        + "where sync_id = ? and state in ('pending', 'running') order by id limit 20")
+                .sql(
+                        "select id, case when id in (select unnest(jobs) from call_under_way) then 'running' else state end as state, origin, action, source_id, ref, attempts, content_id is null as unread from job "
+                                + "where sync_id = ? and state = 'pending' order by id limit 20")
                 .param(syncId)
                 .query()
                 .listOfRows();

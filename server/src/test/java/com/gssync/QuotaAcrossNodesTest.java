@@ -201,7 +201,7 @@ class QuotaAcrossNodesTest {
 
     private long open(Pair pair) {
         return fleet.jdbc()
-                .sql("select count(*) from job where sync_id = ? and state in ('pending', 'running')")
+                .sql("select count(*) from job where sync_id = ? and state = 'pending'")
                 .param(pair.syncId())
                 .query(Long.class)
                 .single();

@@ -16,7 +16,7 @@ final class BareInserts {
     /** As many clients as were found to be best on two cores. */
     static final int CLIENTS = 8;
 
-    /** A table of the same columns and as many indexes as a queue needs. */
+    /** A queue of the same columns and indexes that keeps each reference's JSON in its row. */
     private static final String TABLE = """
             create table if not exists %1$s (
                 id          bigint generated always as identity,
@@ -33,12 +33,10 @@ final class BareInserts {
                 finished_at timestamptz,
                 http_status integer,
                 error       text,
-                primary key (id, created_at));
+                primary key (sync_id, id, created_at));
             create index if not exists %1$s_waiting on %1$s (sync_id, priority, id) where state = 'pending';
-            create index if not exists %1$s_open on %1$s (sync_id, source_id) where state in ('pending', 'running');
-            create index if not exists %1$s_running on %1$s (sync_id) where state = 'running';
-            create index if not exists %1$s_failed on %1$s (id) where state = 'failed';
-            create index if not exists %1$s_log on %1$s (sync_id, id)""";
+            create index if not exists %1$s_open on %1$s (sync_id, source_id) where state = 'pending';
+            create index if not exists %1$s_failed on %1$s (sync_id, id) where state = 'failed'""";
 
     private static final String INSERT = """
             insert into bench_queue (sync_id, origin, priority, action, source_id, ref, payload, state, attempts)

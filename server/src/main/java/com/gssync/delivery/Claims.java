@@ -1,7 +1,6 @@
 package com.gssync.delivery;
 
 import com.gssync.grandshooting.GrandShooting;
-import com.gssync.queue.Fence;
 import com.gssync.sync.Sync;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +25,9 @@ final class Claims {
 
     private static final int MOST_BULKS = 20;
 
-    private final Fence fence;
+    private final long accountId;
     private final LaneTools tools;
+    private final Held held = new Held();
     private final Touches touches;
     private final Crew crew;
     private final BlockingQueue<Runnable> mail;
@@ -38,13 +38,13 @@ final class Claims {
 
     /** @param claimed takes what was claimed, planned; called on the lane's thread */
     Claims(
-            Fence fence,
+            long accountId,
             LaneTools tools,
             Touches touches,
             Crew crew,
             BlockingQueue<Runnable> mail,
             Consumer<List<Item>> claimed) {
-        this.fence = fence;
+        this.accountId = accountId;
         this.tools = tools;
         this.touches = touches;
         this.crew = crew;
@@ -75,11 +75,11 @@ final class Claims {
         crew.start("claim", () -> {
             int found = 0;
             try {
-                for (Sync sync : tools.syncs().activeOnto(fence.accountId())) {
+                for (Sync sync : tools.syncs().activeOnto(accountId)) {
                     for (boolean kind : kinds(live, background)) {
                         long at = touches.now();
-                        List<Item> items = tools.planning().claim(fence, sync, kind, most);
-                        tools.planning().plan(fence, items, at);
+                        List<Item> items = tools.planning().claim(sync, kind, held, most);
+                        tools.planning().plan(accountId, items, at);
                         found += items.size();
                         mail.add(() -> claimed.accept(items));
                     }

@@ -8,7 +8,7 @@ import com.gssync.grandshooting.Turn;
 import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Fence;
-import com.gssync.queue.JobQueue;
+import com.gssync.queue.LaneJobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +19,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,7 +48,7 @@ class Deliveries {
     private static final Duration SURE = Duration.ofSeconds(1);
 
     private final GrandShooting grandShooting;
-    private final JobQueue queue;
+    private final LaneJobs jobs;
     private final Links links;
     private final Planning planning;
     private final Recorder recorder;
@@ -58,7 +60,7 @@ class Deliveries {
 
     Deliveries(
             GrandShooting grandShooting,
-            JobQueue queue,
+            LaneJobs jobs,
             Links links,
             Planning planning,
             Recorder recorder,
@@ -73,7 +75,7 @@ class Deliveries {
         this.jdbc = jdbc;
         this.clock = clock;
         this.grandShooting = grandShooting;
-        this.queue = queue;
+        this.jobs = jobs;
         this.links = links;
         this.planning = planning;
         this.recorder = recorder;
@@ -220,23 +222,26 @@ class Deliveries {
     /** Counts an attempt of each, and has on record what the call may create. */
     private void count(Fence fence, List<Item> items) {
         items.forEach(item -> item.attempts++);
-        List<Claim> claims = items.stream()
-                .filter(item -> item.claim != null)
-                .map(item -> item.claim)
-                .toList();
+        List<Item> claimed = items.stream().filter(item -> item.claim != null).toList();
         List<Item> creating = items.stream()
                 .filter(item -> item.step == Planner.Step.WRITE && item.holder == null)
                 .toList();
-        if (claims.isEmpty() && creating.isEmpty()) {
+        if (claimed.isEmpty() && creating.isEmpty()) {
             return;
         }
-        transaction.executeWithoutResult(status -> {
+        Long call = transaction.execute(status -> {
             fence.hold(jdbc);
-            if (!claims.isEmpty()) {
-                queue.attempt(fence, claims, items.getFirst().attempts);
-            }
             unconfirmed.begin(fence, creating);
+            return claimed.isEmpty() ? null : attempt(fence, claimed);
         });
+        claimed.forEach(item -> item.call = call);
+    }
+
+    private long attempt(Fence fence, List<Item> items) {
+        List<Claim> claims = items.stream().map(item -> item.claim).toList();
+        Set<Long> before =
+                items.stream().map(item -> item.call).filter(Objects::nonNull).collect(Collectors.toSet());
+        return jobs.attempt(fence, claims, items.getFirst().attempts, before);
     }
 
     /**

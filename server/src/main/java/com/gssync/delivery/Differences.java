@@ -60,7 +60,7 @@ public class Differences {
     private Set<Long> open(long syncId, Collection<Long> sourceIds) {
         return new HashSet<>(jdbc.sql("""
                 select distinct source_id from job
-                where sync_id = ? and source_id = any (?) and state in ('pending', 'running')
+                where sync_id = ? and source_id = any (?) and state = 'pending'
                 """)
                 .params(syncId, sourceIds.toArray(Long[]::new))
                 .query(Long.class)

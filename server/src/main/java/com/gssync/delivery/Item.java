@@ -48,6 +48,9 @@ final class Item {
     Planner.Step step;
     int attempts;
 
+    /** The call on record that was made for its job last, or null. */
+    Long call;
+
     /** Where the call that is under way is on record as one that may create it ({@link Unconfirmed}), or null. */
     Long unconfirmed;
 
@@ -78,10 +81,14 @@ final class Item {
     /** The primary did not answer when it was asked about who holds the EANs. */
     boolean unanswered;
 
+    private final Held held;
     private List<Object> linked;
     private List<Object> keys;
 
-    Item(Claim claim, long primaryAccountId) {
+    /** @param held what the lane has in hand, which it is among until {@link #letGo} */
+    Item(Claim claim, long primaryAccountId, Held held) {
+        held.take(claim);
+        this.held = held;
         this.primaryAccountId = primaryAccountId;
         this.claim = claim;
         this.direct = null;
@@ -93,6 +100,7 @@ final class Item {
     }
 
     Item(DirectWrite direct) {
+        this.held = null;
         this.primaryAccountId = direct.primaryAccountId();
         this.claim = null;
         this.direct = direct;
@@ -110,6 +118,13 @@ final class Item {
     /** It came from a run that was cancelled. */
     boolean cancelled() {
         return direct != null && direct.cancelled().getAsBoolean();
+    }
+
+    /** What became of it is committed: another job of its reference may be claimed. */
+    void letGo() {
+        if (claim != null) {
+            held.letGo(claim);
+        }
     }
 
     /** A call has left for it since it came to this lane, and it was not in another's way. */

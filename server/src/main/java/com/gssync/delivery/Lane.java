@@ -5,15 +5,12 @@ import com.gssync.grandshooting.CallFailure;
 import com.gssync.grandshooting.GrandShooting;
 import com.gssync.grandshooting.Turn;
 import com.gssync.grandshooting.Urgency;
-import com.gssync.queue.Claim;
 import com.gssync.queue.Fence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -59,7 +56,7 @@ final class Lane implements LaneAccess {
         this.tools = tools;
         this.crew = new Crew(fence, mail, this::taken, this::lose);
         this.questions = new Questions(tools.sourceReader(), crew, mail, this::plan, tools.clock());
-        this.claims = new Claims(fence, tools, touches, crew, mail, items -> items.forEach(this::place));
+        this.claims = new Claims(fence.accountId(), tools, touches, crew, mail, items -> items.forEach(this::place));
         this.retries = new Retries(
                 fence, tools, schedule, touches, questions, crew, items -> directRoom.release(directs(items)));
     }
@@ -98,7 +95,7 @@ final class Lane implements LaneAccess {
     public void submit(List<DirectWrite> writes) throws InterruptedException {
         directRoom.acquire(writes.size());
         List<Item> items = writes.stream().map(Item::new).toList();
-        tools.planning().plan(fence, items, touches.now());
+        tools.planning().plan(fence.accountId(), items, touches.now());
         mail.add(() -> items.forEach(this::place));
     }
 
@@ -107,7 +104,7 @@ final class Lane implements LaneAccess {
         try {
             tools.recorder().doubtWhatWasUnderWay(fence);
             Patience.untilRecorded(() -> {
-                tools.queue().rescue(fence);
+                tools.jobs().rescue(fence);
                 return null;
             });
             tools.recorder().payWhatIsOwed(fence);
@@ -172,7 +169,7 @@ final class Lane implements LaneAccess {
         if (!items.isEmpty()) {
             long at = touches.now();
             crew.start("plan", () -> {
-                tools.planning().plan(fence, items, at);
+                tools.planning().plan(fence.accountId(), items, at);
                 mail.add(() -> items.forEach(this::place));
             });
         }
@@ -397,7 +394,7 @@ final class Lane implements LaneAccess {
         call.departed();
         schedule.release(call.items);
         circuit.rateLimited(tools.clock().instant(), null, "the database is away");
-        call.items.forEach(item -> item.attempts = item.claim == null ? 0 : item.claim.attempts());
+        call.items.forEach(item -> item.attempts = item.alone ? 1 : 0);
         call.items.forEach(schedule::add);
     }
 
@@ -418,14 +415,11 @@ final class Lane implements LaneAccess {
         while (crew.size() > 0 && tools.clock().instant().isBefore(end)) {
             read();
         }
-        Map<Claim, Integer> held = new HashMap<>();
         List<Item> items = new ArrayList<>(schedule.takeAll());
         items.addAll(questions.takeAll());
         items.addAll(retries.takeAll());
-        items.stream()
-                .filter(item -> item.claim != null)
-                .forEach(item -> held.put(item.claim, Math.min(item.attempts, 1)));
-        tools.queue().release(fence, held);
+        items.forEach(item -> item.attempts = Math.min(item.attempts, 1));
+        tools.recorder().release(fence, items);
         tools.leases().giveBack(fence, Duration.ZERO);
     }
 }

@@ -2,6 +2,7 @@ package com.gssync.delivery;
 
 import com.gssync.account.Accounts;
 import com.gssync.queue.JobQueue;
+import com.gssync.queue.LaneJobs;
 import com.gssync.sync.Syncs;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 record LaneTools(
         JobQueue queue,
+        LaneJobs jobs,
         Planning planning,
         SourceReader sourceReader,
         Deliveries deliveries,

@@ -284,12 +284,14 @@ class Links {
                 .update();
     }
 
-    /** The references of jobs that an earlier owner of the lane left running, and of which a call may have left. */
+    /** The references of the calls that an earlier owner of the lane left under way. */
     List<SourceKey> underWay(Fence fence) {
         return jdbc.sql("""
                 select distinct j.sync_id, j.source_id
-                from job j join sync s on s.id = j.sync_id
-                where s.secondary_account_id = :account and j.state = 'running' and j.fence < :fence and j.attempts > 0
+                from call_under_way c cross join unnest(c.jobs) t (id)
+                join sync s on s.secondary_account_id = c.account_id
+                join job j on j.sync_id = s.id and j.id = t.id
+                where c.account_id = :account and c.fence < :fence and j.finished_at is null
                 """)
                 .param("account", fence.accountId())
                 .param("fence", fence.number())

@@ -4,7 +4,7 @@ import com.gssync.grandshooting.Reference;
 import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Fence;
-import com.gssync.queue.JobQueue;
+import com.gssync.queue.LaneJobs;
 import com.gssync.rules.Mapping;
 import com.gssync.sync.Sync;
 import java.time.Clock;
@@ -14,41 +14,49 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Brings items to their next step, and records those that need no call. Used by many threads, each with items of its own. */
 @Component
 class Planning {
 
-    private final JobQueue queue;
+    private final LaneJobs jobs;
     private final Links links;
     private final Recorder recorder;
     private final JsonMapper json;
     private final Clock clock;
 
-    Planning(JobQueue queue, Links links, Recorder recorder, JsonMapper json, Clock clock) {
-        this.queue = queue;
+    Planning(LaneJobs jobs, Links links, Recorder recorder, JsonMapper json, Clock clock) {
+        this.jobs = jobs;
         this.links = links;
         this.recorder = recorder;
         this.json = json;
         this.clock = clock;
     }
 
-    /** Claims waiting jobs of a sync, to be planned. */
-    List<Item> claim(Fence fence, Sync sync, boolean live, int limit) throws InterruptedException {
+    /** Claims waiting jobs of a sync, to be planned. @param held what the lane has in hand, which they are added to */
+    List<Item> claim(Sync sync, boolean live, Held held, int limit) throws InterruptedException {
         List<Item> items = new ArrayList<>();
-        for (Claim claim : Patience.untilRecorded(() -> queue.claim(fence, sync.id(), live, limit))) {
-            Item item = new Item(claim, sync.primaryAccountId());
-            if (claim.payload() != null) {
-                item.source = Reference.of(json.readTree(claim.payload()));
-            }
+        for (Claim claim : Patience.untilRecorded(() -> jobs.claim(sync.id(), live, held.of(sync.id()), limit))) {
+            Item item = new Item(claim, sync.primaryAccountId(), held);
+            item.source = claim.content() == null ? null : read(claim.content());
             items.add(item);
         }
         return items;
     }
 
+    /** @return null when it cannot be read: the primary is asked */
+    private Reference read(byte[] content) {
+        try {
+            return Reference.of(json.readTree(content));
+        } catch (JacksonException unreadable) {
+            return null;
+        }
+    }
+
     /** Plans items with the links as they are now. @param at {@link Touches#now}, asked before this is called */
-    void plan(Fence fence, List<Item> items, long at) throws InterruptedException {
+    void plan(long accountId, List<Item> items, long at) throws InterruptedException {
         if (items.isEmpty()) {
             return;
         }
@@ -57,7 +65,7 @@ class Planning {
                 item.mapped = Mapping.IDENTITY.apply(item.source.fields());
             }
         }
-        Links.Known known = Patience.untilRecorded(() -> links.of(fence.accountId(), items));
+        Links.Known known = Patience.untilRecorded(() -> links.of(accountId, items));
         for (Item item : items) {
             boolean another = item.mapped == null || !Arrays.equals(item.mapped.hash(), item.refused);
             if (another) {

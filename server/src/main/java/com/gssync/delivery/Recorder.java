@@ -1,15 +1,18 @@
 package com.gssync.delivery;
 
+import com.gssync.queue.Claim;
 import com.gssync.queue.Fence;
 import com.gssync.queue.FinishedJob;
-import com.gssync.queue.JobQueue;
 import com.gssync.queue.JobState;
+import com.gssync.queue.LaneJobs;
 import com.gssync.queue.Settlement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,7 +32,7 @@ class Recorder {
 
     private final JdbcClient jdbc;
     private final Links links;
-    private final JobQueue queue;
+    private final LaneJobs jobs;
     private final Rewrites rewrites;
     private final Conflicts conflicts;
     private final Unconfirmed unconfirmed;
@@ -39,7 +42,7 @@ class Recorder {
     Recorder(
             JdbcClient jdbc,
             Links links,
-            JobQueue queue,
+            LaneJobs jobs,
             Rewrites rewrites,
             Conflicts conflicts,
             Unconfirmed unconfirmed,
@@ -47,7 +50,7 @@ class Recorder {
             Clock clock) {
         this.jdbc = jdbc;
         this.links = links;
-        this.queue = queue;
+        this.jobs = jobs;
         this.rewrites = rewrites;
         this.conflicts = conflicts;
         this.unconfirmed = unconfirmed;
@@ -72,6 +75,7 @@ class Recorder {
             return recordEach(fence, outcomes, refused);
         }
         for (Outcome outcome : outcomes) {
+            outcome.item().letGo();
             if (outcome.item().direct != null) {
                 outcome.item().direct.done().accept(outcome.state());
             }
@@ -95,6 +99,22 @@ class Recorder {
             }
             return Patience.untilRecorded(() -> transaction.execute(status -> write(fence, outcomes, true)));
         }
+    }
+
+    /** Leaves the jobs of items in the queue, with the attempts that they have spent. @throws Fence.Lost when the lane is another's */
+    void release(Fence fence, List<Item> items) {
+        Map<Claim, Integer> attempts = new HashMap<>();
+        Set<Long> calls = new HashSet<>();
+        for (Item item : items) {
+            if (item.claim != null && (item.call != null || item.attempts != item.claim.attempts())) {
+                attempts.put(item.claim, item.attempts);
+                if (item.call != null) {
+                    calls.add(item.call);
+                }
+            }
+        }
+        jobs.release(fence, attempts, calls);
+        items.forEach(Item::letGo);
     }
 
     /** A removal that is not the end of its item: the link goes, the job goes on. */
@@ -176,8 +196,8 @@ class Recorder {
             }
         }
         links.buried(fence, buried, clock.instant());
-        queue.settle(fence, settlements(outcomes));
-        queue.record(fence, finished(outcomes));
+        jobs.settle(fence, settlements(outcomes));
+        jobs.record(fence, finished(outcomes));
         links.doubted(
                 fence,
                 outcomes.stream()
@@ -238,9 +258,9 @@ class Recorder {
         return outcomes.stream()
                 .filter(outcome -> outcome.item().claim != null)
                 .map(outcome -> new Settlement(
-                        outcome.item().claim.id(),
-                        outcome.item().claim.createdAt(),
-                        outcome.item().syncId(),
+                        outcome.item().claim,
+                        outcome.item().call,
+                        outcome.item().attempts,
                         outcome.state(),
                         outcome.item().ref(),
                         outcome.httpStatus(),

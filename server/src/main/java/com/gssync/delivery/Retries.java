@@ -5,10 +5,8 @@ import com.gssync.grandshooting.CallFailure;
 import com.gssync.grandshooting.GrandShooting;
 import com.gssync.grandshooting.Turn;
 import com.gssync.grandshooting.Urgency;
-import com.gssync.queue.Claim;
 import com.gssync.queue.Fence;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -200,7 +198,7 @@ final class Retries {
 
     /** Items that met a closed door wait for it to open with all their attempts: in the queue, or here when they never were there. */
     void notTheirFault(List<Item> items) {
-        Map<Claim, Integer> released = new HashMap<>();
+        List<Item> released = new ArrayList<>();
         for (Item item : items) {
             item.failure = null;
             item.alone = false;
@@ -208,14 +206,14 @@ final class Retries {
             if (item.claim == null) {
                 schedule.add(item);
             } else {
-                released.put(item.claim, 0);
+                released.add(item);
             }
         }
         if (!released.isEmpty()) {
             crew.start(
                     "release",
                     () -> Patience.untilRecorded(() -> {
-                        tools.queue().release(fence, released);
+                        tools.recorder().release(fence, released);
                         return null;
                     }));
         }

@@ -1,7 +1,7 @@
 package com.gssync.intake;
 
-import com.gssync.queue.Arrival;
 import com.gssync.queue.JobQueue;
+import com.gssync.queue.Message;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +24,9 @@ class GroupCommit {
     private static final int LARGEST_GROUP = 20;
     private static final int LONGEST_LINE = 2_000;
 
-    private record Message(List<Arrival> elements, CompletableFuture<Void> committed) {}
+    private record Waiting(Message message, CompletableFuture<Void> committed) {}
 
-    private final BlockingQueue<Message> line = new ArrayBlockingQueue<>(LONGEST_LINE);
+    private final BlockingQueue<Waiting> line = new ArrayBlockingQueue<>(LONGEST_LINE);
     private final JobQueue queue;
     private final List<Thread> writers = new ArrayList<>();
 
@@ -38,13 +38,13 @@ class GroupCommit {
     }
 
     /**
-     * Has a message's elements committed.
+     * Has a message committed.
      *
-     * @return completes when they are, or exceptionally when they are not; empty-handed callers get a failure at once when too many wait
+     * @return completes when it is, or exceptionally when it is not; empty-handed callers get a failure at once when too many wait
      */
-    CompletableFuture<Void> commit(List<Arrival> elements) {
+    CompletableFuture<Void> commit(Message message) {
         CompletableFuture<Void> committed = new CompletableFuture<>();
-        if (!line.offer(new Message(elements, committed))) {
+        if (!line.offer(new Waiting(message, committed))) {
             committed.completeExceptionally(new IllegalStateException("too many messages wait for the database"));
         }
         return committed;
@@ -56,7 +56,7 @@ class GroupCommit {
     }
 
     private void write() {
-        List<Message> group = new ArrayList<>(LARGEST_GROUP);
+        List<Waiting> group = new ArrayList<>(LARGEST_GROUP);
         try {
             while (true) {
                 group.clear();
@@ -69,23 +69,18 @@ class GroupCommit {
         }
     }
 
-    private void write(List<Message> group) {
+    private void write(List<Waiting> group) {
         try {
-            insert(group);
-            group.forEach(message -> message.committed().complete(null));
+            queue.enqueueWebhooks(group.stream().map(Waiting::message).toList());
+            group.forEach(waiting -> waiting.committed().complete(null));
         } catch (DataIntegrityViolationException refused) {
             if (group.size() == 1) {
                 group.getFirst().committed().completeExceptionally(refused);
             } else {
-                group.forEach(message -> write(List.of(message)));
+                group.forEach(waiting -> write(List.of(waiting)));
             }
         } catch (RuntimeException failed) {
-            group.forEach(message -> message.committed().completeExceptionally(failed));
+            group.forEach(waiting -> waiting.committed().completeExceptionally(failed));
         }
-    }
-
-    private void insert(List<Message> group) {
-        queue.enqueueWebhooks(
-                group.stream().flatMap(message -> message.elements().stream()).toList());
     }
 }

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * A webhook's message, read: what its elements are to the queue. What the contract says of the form is in the API notes: {@code account_id},
  * {@code topic}, {@code ids} of numbers or strings, {@code data} by id that may be missing.
  *
- * <p>The references themselves are not read but cut out of the message as they are ({@link Cutting}): there is nothing to be done with them
- * before their turn comes, and the door is the one place that must never be slow.
+ * <p>The references themselves are not read but found in the message ({@link Cutting}), which is kept as it came: there is nothing to be done
+ * with them before their turn comes, and the door is the one place that must never be slow.
  *
  * @param elements empty when the topic is none of ours
  * @param rejected how many elements could not be understood; they are among the elements, as failures
@@ -51,13 +51,16 @@ record Notification(boolean ours, List<Arrival> elements, int rejected) {
                 json.readTree(body); // what is no JSON at all is told apart from what is no object
                 throw Problem.invalid("body", "must be a JSON object");
             }
+            if (parser.currentTokenLocation().getByteOffset() < 0) {
+                throw Problem.invalid("body", "must be in UTF-8");
+            }
             for (String name = parser.nextName(); name != null; name = parser.nextName()) {
                 parser.nextToken();
                 switch (name) {
                     case "account_id" -> account = part.readTree(parser);
                     case "topic" -> topic = part.readTree(parser);
                     case "ids" -> ids = part.readTree(parser);
-                    case "data" -> data = Cutting.each(parser, body);
+                    case "data" -> data = Cutting.each(parser);
                     default -> parser.skipChildren();
                 }
             }
@@ -79,11 +82,10 @@ record Notification(boolean ours, List<Arrival> elements, int rejected) {
                     case "references/delete" -> Action.DELETE;
                     default -> null;
                 };
-        return action == null ? new Notification(false, List.of(), 0) : of(accountId, action, ids, data, json);
+        return action == null ? new Notification(false, List.of(), 0) : of(accountId, action, ids, data);
     }
 
-    private static Notification of(
-            long accountId, Action action, JsonNode ids, Map<String, Cutting> data, JsonMapper json) {
+    private static Notification of(long accountId, Action action, JsonNode ids, Map<String, Cutting> data) {
         if (ids == null || !ids.isArray()) {
             throw Problem.invalid("ids", "must be an array of reference ids");
         }
@@ -97,17 +99,21 @@ record Notification(boolean ours, List<Arrival> elements, int rejected) {
             if (sourceId == null) {
                 rejected++;
                 String error = "The webhook named a reference by something that is no id: " + echo(id);
-                elements.add(new Arrival(accountId, action, null, null, null, error));
+                elements.add(new Arrival(accountId, action, null, null, null, null, error));
             } else {
                 Cutting cutting = action == Action.UPSERT ? data.get(id.asString()) : null;
-                boolean usable = cutting != null && cutting.describes(sourceId, json);
-                elements.add(new Arrival(
-                        accountId,
-                        action,
-                        sourceId,
-                        usable ? cutting.ref() : null,
-                        usable ? cutting.text() : null,
-                        null));
+                boolean usable = cutting != null && cutting.describes(sourceId);
+                elements.add(
+                        usable
+                                ? new Arrival(
+                                        accountId,
+                                        action,
+                                        sourceId,
+                                        cutting.ref(),
+                                        cutting.modified(),
+                                        cutting.piece(),
+                                        null)
+                                : new Arrival(accountId, action, sourceId, null, null, null, null));
             }
         }
         return new Notification(true, elements, rejected);

@@ -4,6 +4,7 @@ import com.gssync.account.Accounts;
 import com.gssync.api.Problem;
 import com.gssync.journal.Counters;
 import com.gssync.journal.Metric;
+import com.gssync.queue.Message;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -70,7 +71,7 @@ class WebhookController {
                 counters.ofAccount(accountId, Map.of(Metric.REJECTED, (long) message.rejected()));
             }
             if (!message.elements().isEmpty()) {
-                await(groupCommit.commit(message.elements()));
+                await(groupCommit.commit(new Message(body, message.elements())));
             }
         } catch (DataAccessException | TransactionException away) {
             throw unavailable(away);

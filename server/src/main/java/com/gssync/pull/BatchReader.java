@@ -149,7 +149,9 @@ class BatchReader {
                         Action.UPSERT,
                         reference.id(),
                         reference.ref(),
-                        payload(reference),
+                        Storable.is(reference.fields())
+                                ? reference
+                                : null, // what cannot be kept is read again when its turn comes
                         page.readAt(),
                         run.id()));
             }
@@ -162,11 +164,6 @@ class BatchReader {
         if (page.unreadable() > 0) {
             log.warn("account {}: {} elements of a page were no references", run.accountId(), page.unreadable());
         }
-    }
-
-    /** What PostgreSQL cannot store is read again when its turn comes. */
-    private String payload(Reference reference) {
-        return Storable.is(reference.fields()) ? json.writeValueAsString(reference.fields()) : null;
     }
 
     private void stillOurs(Claimed run) {

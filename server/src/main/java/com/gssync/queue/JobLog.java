@@ -19,9 +19,21 @@ public class JobLog {
     /** What to show; null for all. */
     record Question(Long syncId, JobState state, Origin origin, String ref) {}
 
-    private static final String SELECT =
-            "select id, sync_id, origin, action, source_id, ref, state, attempts, http_status, error, "
-                    + "created_at, finished_at, run_id from job ";
+    /**
+     * The jobs of every sync that has some, of those that were deleted too: the table is read sync by sync, as its key has it.
+     */
+    private static final String EACH = """
+            with recursive known (sync_id) as (
+                select min(sync_id) from job
+                union all
+                select (select min(j.sync_id) from job j where j.sync_id > k.sync_id) from known k where k.sync_id is not null)
+            select l.* from known k cross join lateral (
+                select j.id, j.sync_id, j.origin, j.action, j.source_id, j.ref, case when u.attempt is null then j.state else 'running' end as state,
+                       coalesce(u.attempt, j.attempts) as attempts, j.http_status, j.error, j.created_at, j.finished_at, j.run_id
+                from job j left join lateral (
+                    select max(c.attempt) as attempt from call_under_way c where j.state = 'pending' and j.id = any (c.jobs)) u on true
+                where j.sync_id = k.sync_id and
+            """;
 
     private final JdbcClient jdbc;
 
@@ -31,10 +43,7 @@ public class JobLog {
 
     /** The newest jobs. */
     public List<Job> newest(int limit) {
-        return jdbc.sql(SELECT + "order by id desc limit ?")
-                .param(limit)
-                .query(JobLog::row)
-                .list();
+        return list(new Question(null, null, null, null), Long.MAX_VALUE, limit).items();
     }
 
     /** When the newest job of each sync came, or a run wrote for it; syncs without any are not in the answer. */
@@ -53,19 +62,22 @@ public class JobLog {
     }
 
     Page<Job> list(Question question, long before, int limit) {
-        List<Job> rows = jdbc.sql(SELECT + """
-                where id < :before
-                  and (cast(:sync as bigint) is null or sync_id = :sync)
-                  and (cast(:state as text) is null or state = :state)
-                  and (cast(:origin as text) is null or origin = :origin)
-                  and (cast(:ref as text) is null or ref = :ref)
-                order by id desc limit :limit
+        JobState state = question.state();
+        boolean open = state == JobState.PENDING || state == JobState.RUNNING;
+        List<Job> rows = jdbc.sql(EACH + """
+                j.id < :before
+                  and (cast(:sync as bigint) is null or j.sync_id = :sync)
+                  and (cast(:state as text) is null or j.state = :state)
+                  and (cast(:running as boolean) is null or :running = (j.id in (select unnest(jobs) from call_under_way)))
+                  and (cast(:origin as text) is null or j.origin = :origin)
+                  and (cast(:ref as text) is null or j.ref = :ref)
+                order by j.id desc limit :limit) l
+                order by l.id desc limit :limit
                 """)
                 .param("before", before)
                 .param("sync", question.syncId())
-                .param(
-                        "state",
-                        question.state() == null ? null : question.state().key())
+                .param("state", state == null ? null : open ? JobState.PENDING.key() : state.key())
+                .param("running", open ? state == JobState.RUNNING : null)
                 .param(
                         "origin",
                         question.origin() == null ? null : question.origin().key())
@@ -77,7 +89,7 @@ public class JobLog {
     }
 
     Job get(long id) {
-        return jdbc.sql(SELECT + "where id = ?")
+        return jdbc.sql(EACH + "j.id = ?) l")
                 .param(id)
                 .query(JobLog::row)
                 .optional()

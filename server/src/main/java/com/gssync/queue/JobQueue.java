@@ -2,55 +2,56 @@ package com.gssync.queue;
 
 import com.gssync.database.Columns;
 import com.gssync.database.Storable;
+import com.gssync.grandshooting.Reference;
 import com.gssync.journal.Counters;
 import com.gssync.journal.Metric;
 import com.gssync.sync.SyncDeleted;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.io.ByteArrayOutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The statements of the queue; what they keep true is written at the package. Each method joins the caller's transaction or makes its own.
- * Safe for use by several threads and nodes.
+ * The way into the queue; what it keeps true is written at the package. Each method joins the caller's transaction or makes its own. Safe for
+ * use by several threads and nodes.
  */
 @Component
 public class JobQueue {
 
-    /**
-     * That a job found by its key runs under our fence, said so that the planner cannot use the index of running jobs instead: it believes
-     * that one to be empty until the table is analysed, and would go through all of it for every job.
-     */
-    private static final String RUNS = "case j.state when 'running' then j.fence end = :fence";
+    /** What came together is one row, however many syncs want it. None, when nobody does or when no data came along. */
+    private static final String KEPT = """
+            with kept as (
+                insert into content (created_at, body) select :now, cast(:body as bytea)
+                where cast(:body as bytea) is not null and %s
+                returning id)
+            """;
 
     private final JdbcClient jdbc;
     private final Counters counters;
-    private final RunLog runs;
+    private final JsonMapper json;
     private final Clock clock;
     private final List<Runnable> arrivalListeners = new CopyOnWriteArrayList<>();
 
-    JobQueue(JdbcClient jdbc, Counters counters, RunLog runs, Clock clock) {
+    JobQueue(JdbcClient jdbc, Counters counters, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.counters = counters;
-        this.runs = runs;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -65,14 +66,34 @@ public class JobQueue {
         if (jobs.isEmpty()) {
             return;
         }
-        jdbc.sql("""
-                insert into job (created_at, sync_id, origin, priority, action, source_id, ref, payload, observed_at, state, run_id)
-                select :now, n.sync_id, n.origin, n.priority, n.action, n.source_id, n.ref, n.payload::jsonb, n.observed_at, 'pending', n.run_id
-                from unnest(:syncs, :origins, :priorities, :actions, :sources, :refs, :payloads, cast(:observed as timestamptz[]), :runs)
-                     with ordinality n (sync_id, origin, priority, action, source_id, ref, payload, observed_at, run_id, place)
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Map<Reference, Piece> written = new IdentityHashMap<>(); // the syncs of a primary share what was read of it
+        List<Piece> pieces = new ArrayList<>(jobs.size());
+        for (NewJob job : jobs) {
+            pieces.add(
+                    job.content() == null
+                            ? null
+                            : written.computeIfAbsent(job.content(), content -> {
+                                byte[] bytes = json.writeValueAsBytes(content.fields());
+                                Piece piece = new Piece(body.size(), bytes.length);
+                                body.writeBytes(bytes);
+                                return piece;
+                            }));
+        }
+        jdbc.sql(KEPT.formatted("true") + """
+                insert into job (created_at, sync_id, origin, priority, action, source_id, ref, modified, content_id, content_at,
+                                 content_length, observed_at, state, run_id)
+                select :now, n.sync_id, n.origin, n.priority, n.action, n.source_id, n.ref, n.modified, k.id, n.at, n.length,
+                       n.observed_at, 'pending', n.run_id
+                from unnest(:syncs, :origins, :priorities, :actions, :sources, :refs, :modified, :starts, :lengths,
+                            cast(:observed as timestamptz[]), :runs)
+                     with ordinality
+                     n (sync_id, origin, priority, action, source_id, ref, modified, at, length, observed_at, run_id, place)
+                left join kept k on n.at is not null
                 order by n.place
                 """)
                 .param("now", now())
+                .param("body", body.size() == 0 ? null : body.toByteArray())
                 .param("syncs", Columns.of(jobs, Long[]::new, NewJob::syncId))
                 .param(
                         "origins",
@@ -85,11 +106,15 @@ public class JobQueue {
                         Columns.of(jobs, String[]::new, job -> job.action().key()))
                 .param("sources", Columns.of(jobs, Long[]::new, NewJob::sourceId))
                 .param("refs", Columns.of(jobs, String[]::new, job -> Storable.made(job.ref())))
-                .param("payloads", Columns.of(jobs, String[]::new, NewJob::payload))
+                .param("modified", Columns.of(jobs, String[]::new, job -> modified(job.content())))
+                .param("starts", starts(pieces))
+                .param("lengths", lengths(pieces))
                 .param("observed", Columns.times(jobs, job -> utc(job.observedAt())))
                 .param("runs", Columns.of(jobs, Long[]::new, NewJob::runId))
                 .update();
-        countPerSync(jobs, NewJob::syncId, job -> Map.of(Metric.RECEIVED, 1L, Metric.WAITING, 1L));
+        jobs.stream()
+                .collect(Collectors.groupingBy(NewJob::syncId, Collectors.counting()))
+                .forEach((sync, n) -> counters.ofSync(sync, Map.of(Metric.RECEIVED, n, Metric.WAITING, n)));
         announce();
     }
 
@@ -99,7 +124,7 @@ public class JobQueue {
         Set<List<Long>> open = Set.copyOf(jdbc.sql("""
                 select distinct j.sync_id, j.source_id
                 from unnest(:syncs, :sources) n (sync_id, source_id) join job j using (sync_id, source_id)
-                where j.state in ('pending', 'running')
+                where j.state = 'pending'
                 """)
                 .param("syncs", Columns.of(jobs, Long[]::new, NewJob::syncId))
                 .param("sources", Columns.of(jobs, Long[]::new, NewJob::sourceId))
@@ -115,298 +140,113 @@ public class JobQueue {
      * could not be understood are recorded as failed, with what was received.
      */
     @Transactional
-    public void enqueueWebhooks(List<Arrival> arrivals) {
-        List<Arrival> understood =
-                arrivals.stream().filter(arrival -> arrival.error() == null).toList();
-        insertWebhooks(understood, """
-                insert into job (created_at, sync_id, origin, priority, action, source_id, ref, payload, state)
-                select :now, s.id, 'webhook', 0, e.action, e.source_id, e.ref, e.data::jsonb, 'pending'
-                """, Metric.WAITING);
-        if (understood.size() < arrivals.size()) {
-            List<Arrival> refused =
-                    arrivals.stream().filter(arrival -> arrival.error() != null).toList();
-            insertWebhooks(refused, """
-                    insert into job (created_at, sync_id, origin, priority, action, state, error, finished_at)
-                    select :now, s.id, 'webhook', 0, e.action, 'failed', e.error, :now
-                    """, Metric.FAILED);
+    public void enqueueWebhooks(List<Message> messages) {
+        ByteArrayOutputStream bodies = new ByteArrayOutputStream();
+        List<Arrival> arrivals = new ArrayList<>();
+        List<Piece> pieces = new ArrayList<>();
+        for (Message message : messages) {
+            int before = bodies.size();
+            boolean data = false;
+            for (Arrival arrival : message.elements()) {
+                if (arrival.error() == null) {
+                    arrivals.add(arrival);
+                    pieces.add(arrival.data() == null ? null : arrival.data().after(before));
+                    data |= arrival.data() != null;
+                }
+            }
+            if (data) {
+                bodies.writeBytes(message.body());
+            }
         }
+        insert(arrivals, pieces, bodies.size() == 0 ? null : bodies.toByteArray());
+        refuse(messages.stream()
+                .flatMap(message -> message.elements().stream())
+                .filter(arrival -> arrival.error() != null)
+                .toList());
         announce();
     }
 
-    private void insertWebhooks(List<Arrival> arrivals, String insert, Metric as) {
+    private void insert(List<Arrival> arrivals, List<Piece> pieces, byte[] body) {
         if (arrivals.isEmpty()) {
             return;
         }
-        List<Arrived> arrived = jdbc.sql("with inserted as (" + insert + """
-                from unnest(:accounts, :actions, :sources, :refs, :data, :errors) with ordinality
-                     e (account_id, action, source_id, ref, data, error, place)
-                join sync s on s.primary_account_id = e.account_id and s.state = 'active' and s.webhooks_enabled
-                order by e.place
-                returning sync_id)
+        String anybody = """
+                exists (select from sync s where s.primary_account_id = any (:accounts) and s.state = 'active' and s.webhooks_enabled)
+                """;
+        count(
+                jdbc.sql(KEPT.formatted(anybody) + """
+                , inserted as (
+                    insert into job (created_at, sync_id, origin, priority, action, source_id, ref, modified, content_id, content_at,
+                                     content_length, state)
+                    select :now, s.id, 'webhook', 0, e.action, e.source_id, e.ref, e.modified, k.id, e.at, e.length, 'pending'
+                    from unnest(:accounts, :actions, :sources, :refs, :modified, :starts, :lengths) with ordinality
+                         e (account_id, action, source_id, ref, modified, at, length, place)
+                    join sync s on s.primary_account_id = e.account_id and s.state = 'active' and s.webhooks_enabled
+                    left join kept k on e.at is not null
+                    order by e.place
+                    returning sync_id)
                 select sync_id, count(*) as n from inserted group by sync_id
                 """)
-                .param("now", now())
-                .param("accounts", Columns.of(arrivals, Long[]::new, Arrival::accountId))
-                .param(
-                        "actions",
-                        Columns.of(
-                                arrivals,
-                                String[]::new,
-                                arrival -> arrival.action().key()))
-                .param("sources", Columns.of(arrivals, Long[]::new, Arrival::sourceId))
-                .param("refs", Columns.of(arrivals, String[]::new, Arrival::ref))
-                .param("data", Columns.of(arrivals, String[]::new, Arrival::data))
-                .param("errors", Columns.of(arrivals, String[]::new, Arrival::error))
-                .query((row, number) -> new Arrived(row.getLong("sync_id"), row.getLong("n")))
-                .list();
-        arrived.forEach(
-                ofSync -> counters.ofSync(ofSync.syncId(), Map.of(Metric.RECEIVED, ofSync.jobs(), as, ofSync.jobs())));
+                        .param("now", now())
+                        .param("body", body)
+                        .param("accounts", Columns.of(arrivals, Long[]::new, Arrival::accountId))
+                        .param(
+                                "actions",
+                                Columns.of(
+                                        arrivals,
+                                        String[]::new,
+                                        arrival -> arrival.action().key()))
+                        .param("sources", Columns.of(arrivals, Long[]::new, Arrival::sourceId))
+                        .param("refs", Columns.of(arrivals, String[]::new, arrival -> Storable.made(arrival.ref())))
+                        .param(
+                                "modified",
+                                Columns.of(arrivals, String[]::new, arrival -> Storable.made(arrival.modified())))
+                        .param("starts", starts(pieces))
+                        .param("lengths", lengths(pieces)),
+                Metric.WAITING);
     }
 
-    private record Arrived(long syncId, long jobs) {}
-
-    /**
-     * Takes the jobs of the references that have waited longest: of each the newest, while its older ones are superseded.
-     *
-     * @param live the webhooks' jobs, or those that can wait
-     * @param limit how many waiting jobs are looked at for their references
-     */
-    @Transactional
-    public List<Claim> claim(Fence fence, long syncId, boolean live, int limit) {
-        fence.hold(jdbc);
-        Long[] sources = longestWaiting(syncId, live, limit);
-        if (sources.length == 0) {
-            return List.of();
-        }
-        List<Claimed> claimed = jdbc.sql("""
-                with open as materialized (
-                    select j.id, j.created_at, j.source_id, j.action, j.payload is null as bare, j.payload ->> 'date_mod' as modified
-                    from unnest(:sources) turn (source_id) join job j using (source_id)
-                    where j.sync_id = :sync and j.state in ('pending', 'running')), -- none of these runs; the index is on both
-                judged as materialized (
-                    select id, created_at, row_number() over newest_first = 1 as newest,
-                           action = 'upsert' and count(*) over older > 0
-                           and (bool_or(action = 'delete' or bare) over older
-                                or not coalesce(modified > max(modified) over older
-                                    and length(modified) = length(max(modified) over older), false)) as doubtful
-                    from open
-                    window newest_first as (partition by source_id order by id desc),
-                           older as (newest_first rows between 1 following and unbounded following)),
-                taken as (
-                    update job j
-                    set state = case when o.newest then 'running' else 'superseded' end,
-                        finished_at = case when o.newest then null else cast(:now as timestamptz) end,
-                        fence = :fence, doubtful = j.doubtful or o.doubtful
-                    from judged o
-                    where j.id = o.id and j.created_at = o.created_at
-                    returning j.*)
-                select *, (select count(*) from taken where state = 'superseded') as superseded
-                from taken where state = 'running' order by id
-                """)
-                .param("sync", syncId)
-                .param("sources", sources)
-                .param("now", now())
-                .param("fence", fence.number())
-                .query((row, number) -> new Claimed(claim(row), row.getLong("superseded")))
-                .list();
-        if (!claimed.isEmpty()) {
-            long superseded = claimed.getFirst().superseded();
-            counters.ofSync(syncId, Map.of(Metric.SUPERSEDED, superseded, Metric.WAITING, -superseded));
-        }
-        return claimed.stream().map(Claimed::claim).toList();
-    }
-
-    private record Claimed(Claim claim, long superseded) {}
-
-    /**
-     * References that have waited longest and have no job running. A question of its own, whose answer goes into the claim as an array: what the
-     * planner would guess of it in the middle of a statement is far too much, and it would read the whole queue for it.
-     */
-    private Long[] longestWaiting(long syncId, boolean live, int limit) {
-        return jdbc.sql("""
-                select distinct source_id
-                from (select j.source_id
-                      from job j
-                      where j.sync_id = :sync and j.priority = :priority and j.state = 'pending'
-                        and j.source_id not in (select r.source_id from job r where r.sync_id = :sync and r.state = 'running')
-                      order by j.id
-                      limit :limit) oldest
-                """)
-                .param("sync", syncId)
-                .param("priority", live ? 0 : 1)
-                .param("limit", limit)
-                .query(Long.class)
-                .list()
-                .toArray(Long[]::new);
-    }
-
-    /**
-     * Counts an attempt of each job, before the call leaves.
-     *
-     * @param attempts how many it is for each: 1 or 2
-     * @throws Fence.Lost when the lane is another's by now
-     */
-    @Transactional
-    public void attempt(Fence fence, Collection<Claim> claims, int attempts) {
-        fence.hold(jdbc);
-        jdbc.sql("""
-                update job j set attempts = :attempts
-                from unnest(:ids, cast(:created as timestamptz[])) c (id, created_at)
-                where j.id = c.id and j.created_at = c.created_at and %s
-                """.formatted(RUNS))
-                .param("attempts", attempts)
-                .param("ids", Columns.of(claims, Long[]::new, Claim::id))
-                .param("created", Columns.times(claims, Claim::createdAt))
-                .param("fence", fence.number())
-                .update();
-    }
-
-    /** Puts jobs back to wait, with the attempts that count against them. */
-    @Transactional
-    public void release(Fence fence, Map<Claim, Integer> attempts) {
-        if (attempts.isEmpty()) {
+    private void refuse(List<Arrival> refused) {
+        if (refused.isEmpty()) {
             return;
         }
-        fence.hold(jdbc);
-        Collection<Claim> claims = attempts.keySet();
-        jdbc.sql("""
-                update job j set state = 'pending', fence = null, attempts = c.attempts
-                from unnest(:ids, cast(:created as timestamptz[]), :attempts) c (id, created_at, attempts)
-                where j.id = c.id and j.created_at = c.created_at and %s
-                """.formatted(RUNS))
-                .param("ids", Columns.of(claims, Long[]::new, Claim::id))
-                .param("created", Columns.times(claims, Claim::createdAt))
-                .param("attempts", Columns.of(claims, Integer[]::new, attempts::get))
-                .param("fence", fence.number())
-                .update();
-    }
-
-    /**
-     * Records how jobs ended, in a transaction that holds the fence. A job that is over already stays as it is, and is not counted twice.
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void settle(Fence fence, List<Settlement> settlements) {
-        if (settlements.isEmpty()) {
-            return;
-        }
-        List<Ended> ended = jdbc.sql("""
-                update job j
-                set state = c.state, ref = coalesce(c.ref, j.ref), http_status = c.status, error = c.error, finished_at = :now
-                from unnest(:ids, cast(:created as timestamptz[]), :states, :refs, :statuses, :errors) c (id, created_at, state, ref, status, error)
-                where j.id = c.id and j.created_at = c.created_at and %s
-                returning j.sync_id, j.state
-                """.formatted(RUNS))
-                .param("now", now())
-                .param("ids", Columns.of(settlements, Long[]::new, Settlement::id))
-                .param("created", Columns.times(settlements, Settlement::createdAt))
-                .param(
-                        "states",
-                        Columns.of(
-                                settlements, String[]::new, end -> end.state().key()))
-                .param("refs", Columns.of(settlements, String[]::new, end -> Storable.made(end.ref())))
-                .param("statuses", Columns.of(settlements, Integer[]::new, Settlement::httpStatus))
-                .param("errors", Columns.of(settlements, String[]::new, end -> Storable.made(end.error())))
-                .param("fence", fence.number())
-                .query((row, number) -> new Ended(row.getLong("sync_id"), JobState.of(row.getString("state"))))
-                .list();
-        countPerSync(
-                ended,
-                Ended::syncId,
-                end -> Map.of(Metric.WAITING, -1L, end.state().metric(), 1L));
-    }
-
-    private record Ended(long syncId, JobState state) {}
-
-    /**
-     * Records changes that a run carried out, in a transaction that holds the fence. Those that simply succeeded are logged together
-     * ({@link RunLog}); each of the others is a job, to be found among those that failed.
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void record(Fence fence, List<FinishedJob> jobs) {
-        if (jobs.isEmpty()) {
-            return;
-        }
-        countPerSync(
-                jobs,
-                FinishedJob::syncId,
-                job -> Map.of(Metric.RECEIVED, 1L, job.state().metric(), 1L));
-        Map<Boolean, List<FinishedJob>> remarkable =
-                jobs.stream().collect(Collectors.partitioningBy(FinishedJob::remarkable));
-        runs.add(remarkable.get(false));
-        insertFinished(fence, remarkable.get(true));
-    }
-
-    private void insertFinished(Fence fence, List<FinishedJob> jobs) {
-        if (jobs.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                insert into job (created_at, sync_id, origin, priority, action, source_id, ref, state, attempts, fence, finished_at,
-                                 http_status, error, run_id)
-                select :now, n.sync_id, n.origin, n.priority, n.action, n.source_id, n.ref, n.state, n.attempts, :fence, :now,
-                       n.status, n.error, n.run_id
-                from unnest(:syncs, :origins, :priorities, :actions, :sources, :refs, :states, :attempts, :statuses, :errors, :runs)
-                     n (sync_id, origin, priority, action, source_id, ref, state, attempts, status, error, run_id)
+        count(
+                jdbc.sql("""
+                with inserted as (
+                    insert into job (created_at, sync_id, origin, priority, action, state, error, finished_at)
+                    select :now, s.id, 'webhook', 0, e.action, 'failed', e.error, :now
+                    from unnest(:accounts, :actions, :errors) with ordinality e (account_id, action, error, place)
+                    join sync s on s.primary_account_id = e.account_id and s.state = 'active' and s.webhooks_enabled
+                    order by e.place
+                    returning sync_id)
+                select sync_id, count(*) as n from inserted group by sync_id
                 """)
-                .param("now", now())
-                .param("fence", fence.number())
-                .param("syncs", Columns.of(jobs, Long[]::new, FinishedJob::syncId))
-                .param(
-                        "origins",
-                        Columns.of(jobs, String[]::new, job -> job.origin().key()))
-                .param(
-                        "priorities",
-                        Columns.of(jobs, Short[]::new, job -> job.origin().priority()))
-                .param(
-                        "actions",
-                        Columns.of(jobs, String[]::new, job -> job.action().key()))
-                .param("sources", Columns.of(jobs, Long[]::new, FinishedJob::sourceId))
-                .param("refs", Columns.of(jobs, String[]::new, job -> Storable.made(job.ref())))
-                .param(
-                        "states",
-                        Columns.of(jobs, String[]::new, job -> job.state().key()))
-                .param("attempts", Columns.of(jobs, Integer[]::new, FinishedJob::attempts))
-                .param("statuses", Columns.of(jobs, Integer[]::new, FinishedJob::httpStatus))
-                .param("errors", Columns.of(jobs, String[]::new, job -> Storable.made(job.error())))
-                .param("runs", Columns.of(jobs, Long[]::new, FinishedJob::runId))
-                .update();
+                        .param("now", now())
+                        .param("accounts", Columns.of(refused, Long[]::new, Arrival::accountId))
+                        .param(
+                                "actions",
+                                Columns.of(
+                                        refused,
+                                        String[]::new,
+                                        arrival -> arrival.action().key()))
+                        .param("errors", Columns.of(refused, String[]::new, Arrival::error)),
+                Metric.FAILED);
     }
 
-    /**
-     * Frees the jobs that an earlier owner of the lane left running. Those with both attempts spent have failed: what came of the last call
-     * is not known.
-     */
-    @Transactional
-    public void rescue(Fence fence) {
-        fence.hold(jdbc);
-        List<Long> failed = jdbc.sql("""
-                with rescued as (
-                    update job j
-                    set state = case when j.attempts < 2 then 'pending' else 'failed' end,
-                        finished_at = case when j.attempts < 2 then null else cast(:now as timestamptz) end,
-                        error = case when j.attempts < 2 then j.error
-                                else 'The service stopped while the second attempt was under way; its answer is not known' end,
-                        fence = null
-                    from sync s
-                    where s.secondary_account_id = :account and j.sync_id = s.id and j.state = 'running' and j.fence < :fence
-                    returning j.sync_id, j.state)
-                select sync_id from rescued where state = 'failed'
-                """)
-                .param("now", now())
-                .param("account", fence.accountId())
-                .param("fence", fence.number())
-                .query(Long.class)
+    private void count(JdbcClient.StatementSpec insert, Metric as) {
+        Map<Long, Long> received = new HashMap<>();
+        insert.query((row, number) -> received.put(row.getLong("sync_id"), row.getLong("n")))
                 .list();
-        countPerSync(failed, syncId -> syncId, syncId -> Map.of(Metric.WAITING, -1L, Metric.FAILED, 1L));
+        received.forEach((sync, n) -> counters.ofSync(sync, Map.of(Metric.RECEIVED, n, as, n)));
     }
 
     /** A sync that is deleted leaves no job open. */
     @EventListener
     void deleted(SyncDeleted deleted) {
-        jdbc.sql("""
-                update job set state = 'cancelled', fence = null, finished_at = :now
-                where sync_id = :sync and state in ('pending', 'running')
-                """).param("now", now()).param("sync", deleted.syncId()).update();
+        jdbc.sql("update job set state = 'cancelled', finished_at = :now where sync_id = :sync and state = 'pending'")
+                .param("now", now())
+                .param("sync", deleted.syncId())
+                .update();
     }
 
     /** When the oldest job that is not over came, for each sync; syncs without one are not in the answer. */
@@ -415,12 +255,10 @@ public class JobQueue {
         jdbc.sql("""
                 select s.id, o.created_at
                 from sync s cross join lateral (
-                    select min(j.created_at) as created_at
-                    from (select w.created_at from unnest(array[0, 1]) p (priority) cross join lateral (
-                              select created_at from job
-                              where sync_id = s.id and priority = p.priority and state = 'pending' order by id limit 1) w
-                          union all
-                          select created_at from job where sync_id = s.id and state = 'running') j) o
+                    select min(w.created_at) as created_at
+                    from unnest(array[0, 1]) p (priority) cross join lateral (
+                        select created_at from job
+                        where sync_id = s.id and priority = p.priority and state = 'pending' order by id limit 1) w) o
                 where o.created_at is not null
                 """)
                 .query((row, number) -> oldest.put(
@@ -428,15 +266,6 @@ public class JobQueue {
                         row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .list();
         return oldest;
-    }
-
-    private <T> void countPerSync(Collection<T> items, Function<T, Long> sync, Function<T, Map<Metric, Long>> counts) {
-        Map<Long, Map<Metric, Long>> sums = new HashMap<>();
-        for (T item : items) {
-            Map<Metric, Long> ofSync = sums.computeIfAbsent(sync.apply(item), id -> new EnumMap<>(Metric.class));
-            counts.apply(item).forEach((metric, n) -> ofSync.merge(metric, n, Long::sum));
-        }
-        sums.forEach(counters::ofSync);
     }
 
     /** After the commit, so that who is told finds what was queued. */
@@ -449,19 +278,16 @@ public class JobQueue {
         });
     }
 
-    private static Claim claim(ResultSet row) throws SQLException {
-        return new Claim(
-                row.getLong("id"),
-                row.getObject("created_at", OffsetDateTime.class),
-                row.getLong("sync_id"),
-                Origin.of(row.getString("origin")),
-                Action.of(row.getString("action")),
-                row.getLong("source_id"),
-                row.getString("ref"),
-                row.getString("payload"),
-                instant(row.getObject("observed_at", OffsetDateTime.class)),
-                row.getInt("attempts"),
-                row.getBoolean("doubtful"));
+    private static String modified(Reference content) {
+        return content == null ? null : Storable.made(content.modified());
+    }
+
+    private static Integer[] starts(List<Piece> pieces) {
+        return Columns.of(pieces, Integer[]::new, piece -> piece == null ? null : piece.at());
+    }
+
+    private static Integer[] lengths(List<Piece> pieces) {
+        return Columns.of(pieces, Integer[]::new, piece -> piece == null ? null : piece.length());
     }
 
     private OffsetDateTime now() {
@@ -470,9 +296,5 @@ public class JobQueue {
 
     private static OffsetDateTime utc(Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

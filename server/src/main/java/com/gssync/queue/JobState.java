@@ -7,6 +7,7 @@ import java.util.Locale;
 /** Where a job stands; see the package for the transitions. */
 public enum JobState {
     PENDING,
+    /** It waits as far as the table tells, but a call for it is under way. */
     RUNNING,
     SUCCEEDED,
     UNCHANGED,

@@ -67,7 +67,7 @@ class QueuePartitions implements Duty, InitializingBean {
         LocalDate today = today();
         // Yesterday too: a node whose clock is a little behind may still write there around midnight.
         for (int day = -1; day <= DAYS_AHEAD; day++) {
-            jdbc.sql("select job_partition(?)")
+            jdbc.sql("select queue_partitions(?)")
                     .param(today.plusDays(day))
                     .query((row, number) -> true)
                     .single();
@@ -75,30 +75,29 @@ class QueuePartitions implements Duty, InitializingBean {
     }
 
     private void dropOld() {
-        String oldest = "job_" + today().minusDays(DAYS_KEPT).toString().replace("-", "");
-        List<String> old = jdbc.sql("""
-                select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
-                where i.inhparent = 'job'::regclass and c.relname < ? order by 1
-                """).param(oldest).query(String.class).list();
-        for (String partition : old) {
-            // The name is ours: it was made by job_partition and came back from the catalogue.
-            jdbc.sql("select sync_id, count(*) as n from " + partition
-                            + " where state in ('pending', 'running') group by sync_id")
+        for (String partition : older("job")) {
+            // The name is ours: it was made by queue_partitions and came back from the catalogue.
+            jdbc.sql("select sync_id, count(*) as n from " + partition + " where state = 'pending' group by sync_id")
                     .query((row, number) -> Map.entry(row.getLong("sync_id"), row.getLong("n")))
                     .list()
-                    .forEach(waiting -> {
-                        log.warn(
-                                "sync {}: {} jobs of {} expired after waiting {} days",
-                                waiting.getKey(),
-                                waiting.getValue(),
-                                partition,
-                                DAYS_KEPT);
-                        counters.ofSync(
-                                waiting.getKey(),
-                                Map.of(Metric.EXPIRED, waiting.getValue(), Metric.WAITING, -waiting.getValue()));
-                    });
+                    .forEach(waiting -> expired(partition, waiting.getKey(), waiting.getValue()));
             jdbc.sql("drop table " + partition).update();
         }
+        older("content")
+                .forEach(partition -> jdbc.sql("drop table " + partition).update());
+    }
+
+    private List<String> older(String table) {
+        String oldest = table + "_" + today().minusDays(DAYS_KEPT).toString().replace("-", "");
+        return jdbc.sql("""
+                select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+                where i.inhparent = cast(? as regclass) and c.relname < ? order by 1
+                """).params(table, oldest).query(String.class).list();
+    }
+
+    private void expired(String partition, long syncId, long jobs) {
+        log.warn("sync {}: {} jobs of {} expired after waiting {} days", syncId, jobs, partition, DAYS_KEPT);
+        counters.ofSync(syncId, Map.of(Metric.EXPIRED, jobs, Metric.WAITING, -jobs));
     }
 
     private LocalDate today() {

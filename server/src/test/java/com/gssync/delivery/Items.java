@@ -113,7 +113,19 @@ final class Items {
             long syncId, long sourceId, Origin origin, Action action, Instant observedAt, boolean doubtful) {
         OffsetDateTime created = NOON.atOffset(ZoneOffset.UTC);
         return new Item(
-                new Claim(sourceId, created, syncId, origin, action, sourceId, null, null, observedAt, 0, doubtful), 1);
+                new Claim(
+                        new Claim.Key(syncId, sourceId, created),
+                        origin,
+                        action,
+                        sourceId,
+                        null,
+                        null,
+                        observedAt,
+                        0,
+                        doubtful,
+                        List.of()),
+                1,
+                new Held());
     }
 
     private static Item with(Item item, String ref, String modified) {

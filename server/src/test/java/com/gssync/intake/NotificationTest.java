@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.gssync.api.Problem;
 import com.gssync.queue.Action;
 import com.gssync.queue.Arrival;
+import com.gssync.queue.Piece;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -25,16 +27,24 @@ class NotificationTest {
 
     @Test
     void the_example_of_the_contract_is_read() {
-        Notification message = read("""
+        String body = """
                 {"account_id":10229487,"topic":"references/update","type":"reference","ids":[175,"176"],"picture_id":3,
-                 "data":{"175":{"reference_id":175,"ref":"A"},"176":{"reference_id":"176","ref":"B"}}}
-                """);
+                 "data":{"175":{"reference_id":175,"ref":"A"},"176":{"reference_id":"176","ref":"B","date_mod":"2026-11-03"}}}
+                """;
+        Notification message = read(body);
 
         assertThat(message.ours()).isTrue();
         assertThat(message.rejected()).isZero();
         assertThat(message.elements()).hasSize(2);
         assertThat(message.elements().get(1))
-                .isEqualTo(new Arrival(7, Action.UPSERT, 176L, "B", "{\"reference_id\":\"176\",\"ref\":\"B\"}", null));
+                .isEqualTo(new Arrival(
+                        7,
+                        Action.UPSERT,
+                        176L,
+                        "B",
+                        "2026-11-03",
+                        piece(body, "{\"reference_id\":\"176\",\"ref\":\"B\",\"date_mod\":\"2026-11-03\"}"),
+                        null));
     }
 
     @ParameterizedTest
@@ -70,11 +80,6 @@ class NotificationTest {
                 "{\"reference_id\":2,\"ref\":\"A\"}",
                 "{\"reference_id\":1}",
                 "{\"reference_id\":1,\"ref\":7}",
-                "{\"reference_id\":1,\"ref\":\"A\",\"x\":\"\\u0000\"}",
-                "{\"reference_id\":1,\"ref\":\"A\",\"x\":[{\"\\u0000\":1}]}",
-                "{\"reference_id\":1,\"ref\":\"A\",\"x\":\"\\ud83d\"}",
-                "{\"reference_id\":1,\"ref\":\"A\",\"x\":\"\\uDE00\"}",
-                "{\"reference_id\":1,\"ref\":\"A\",\"x\":{\"y\":[1e200000]}}",
                 "{\"reference_id\":1.0,\"ref\":\"A\"}",
                 "{\"reference_id\":1,\"ref\":\"\"}",
                 "{\"reference_id\":1,\"ref\":\"A\",\"reference_id\":2}"
@@ -82,7 +87,7 @@ class NotificationTest {
     void data_that_cannot_be_used_is_left_out_so_that_it_is_read(String data) {
         Notification message = read("{\"topic\":\"references/update\",\"ids\":[1],\"data\":{\"1\":" + data + "}}");
 
-        assertThat(message.elements()).containsExactly(new Arrival(7, Action.UPSERT, 1L, null, null, null));
+        assertThat(message.elements()).containsExactly(new Arrival(7, Action.UPSERT, 1L, null, null, null, null));
     }
 
     @ParameterizedTest
@@ -91,16 +96,17 @@ class NotificationTest {
                 "{ \"reference_id\" : \"1\" ,\n \"ref\" : \"A\", \"x\": [ [ {} ] ] }",
                 "{\"ref\":\"A\",\"x\":\"\\u00e9\\\\u0000 \\uD83D\\uDE00 é 😀\",\"reference_id\":1}",
                 "{\"reference_id\":1,\"ref\":\"A\",\"x\":{\"ref\":7,\"reference_id\":{}},\"n\":-12.50}",
-                "{\"reference_id\":1,\"ref\":\"A\",\"n\":1e20}"
+                "{\"reference_id\":1,\"ref\":\"A\",\"n\":1e20}",
+                "{\"reference_id\":1,\"ref\":\"A\",\"x\":[{\"\\u0000\":\"\\ud83d\"}],\"y\":{\"z\":[1e200000]}}"
             })
     void data_goes_on_as_it_came(String data) {
-        Notification message =
-                read("{\"data\":{\"2\":[1],\"1\":" + data + "},\"topic\":\"references/update\",\"ids\":[1,2]}");
+        String body = "{\"data\":{\"2\":[1],\"1\":" + data + "},\"topic\":\"references/update\",\"ids\":[1,2]}";
+        Notification message = read(body);
 
         assertThat(message.elements())
                 .containsExactly(
-                        new Arrival(7, Action.UPSERT, 1L, "A", data, null),
-                        new Arrival(7, Action.UPSERT, 2L, null, null, null));
+                        new Arrival(7, Action.UPSERT, 1L, "A", null, piece(body, data), null),
+                        new Arrival(7, Action.UPSERT, 2L, null, null, null, null));
     }
 
     @ParameterizedTest
@@ -180,6 +186,29 @@ class NotificationTest {
 
         assertThat(message.elements()).hasSize(2);
         assertThat(message.elements().get(1).sourceId()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-32BE"})
+    void what_is_not_in_utf_8_is_refused(String charset) {
+        byte[] body = "{\"topic\":\"references/update\",\"ids\":[1]}".getBytes(Charset.forName(charset));
+
+        assertThatThrownBy(() -> Notification.read(body, 7, 10229487, JSON)).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void a_byte_order_mark_moves_the_data_along() {
+        String body =
+                "\ufeff{\"topic\":\"references/update\",\"ids\":[1],\"data\":{\"1\":{\"reference_id\":1,\"ref\":\"A\"}}}";
+
+        assertThat(read(body).elements().getFirst().data())
+                .isEqualTo(piece(body, "{\"reference_id\":1,\"ref\":\"A\"}"));
+    }
+
+    /** Where a part stands, in bytes. */
+    private static Piece piece(String body, String part) {
+        int at = body.substring(0, body.indexOf(part)).getBytes(StandardCharsets.UTF_8).length;
+        return new Piece(at, part.getBytes(StandardCharsets.UTF_8).length);
     }
 
     private static Notification read(String body) {

@@ -1,0 +1,30 @@
+package com.gssync.delivery;
+
+import com.gssync.queue.Claim;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The references of which a lane has a job in hand: no other is claimed until it is over, or back in the queue, and that is committed. So
+ * their order is kept. It goes with the lane; the queue never knew. Safe for use by several threads.
+ */
+final class Held {
+
+    private final Map<Long, Set<Long>> bySync = new ConcurrentHashMap<>();
+
+    /** The references of a sync. */
+    Collection<Long> of(long syncId) {
+        return Set.copyOf(bySync.getOrDefault(syncId, Set.of()));
+    }
+
+    void take(Claim claim) {
+        bySync.computeIfAbsent(claim.syncId(), id -> ConcurrentHashMap.newKeySet())
+                .add(claim.sourceId());
+    }
+
+    void letGo(Claim claim) {
+        bySync.get(claim.syncId()).remove(claim.sourceId());
+    }
+}
