@@ -22,6 +22,7 @@ class GroupCommit {
 
     private static final int WRITERS = 2;
     private static final int LARGEST_GROUP = 20;
+    private static final int ENOUGH_BYTES = 2 * 1024 * 1024;
     private static final int LONGEST_LINE = 2_000;
 
     private record Waiting(Message message, CompletableFuture<Void> committed) {}
@@ -60,8 +61,13 @@ class GroupCommit {
         try {
             while (true) {
                 group.clear();
-                group.add(line.take());
-                line.drainTo(group, LARGEST_GROUP - 1);
+                Waiting next = line.take();
+                int bytes = 0;
+                while (next != null) {
+                    group.add(next);
+                    bytes += next.message().body().length;
+                    next = group.size() < LARGEST_GROUP && bytes < ENOUGH_BYTES ? line.poll() : null;
+                }
                 write(group);
             }
         } catch (InterruptedException stopped) {
