@@ -4,6 +4,7 @@ import com.gssync.grandshooting.Reference;
 import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Origin;
+import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.Mapped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ final class Item {
     /** Who is asked when in doubt. */
     final long primaryAccountId;
 
+    /** What its sync leaves to the secondary. */
+    final ConflictPolicies policies;
+
     Action action;
     Reference source;
     Mapped mapped;
@@ -47,6 +51,12 @@ final class Item {
 
     Planner.Step step;
     int attempts;
+
+    /** A call that changes something may have left for it, since it was claimed or before. */
+    boolean sent;
+
+    /** What the secondary has of it and is to get, as far as it was weighed for the call that is under way; else null. */
+    Weighing.Weighed weighed;
 
     /** Where the call that is under way is on record as one that may create it ({@link Unconfirmed}), or null. */
     Long unconfirmed;
@@ -81,9 +91,11 @@ final class Item {
     private List<Object> linked;
     private List<Object> keys;
 
-    Item(Claim claim, long primaryAccountId) {
+    Item(Claim claim, long primaryAccountId, ConflictPolicies policies) {
         this.primaryAccountId = primaryAccountId;
         this.claim = claim;
+        this.policies = policies;
+        this.sent = claim.attempts() > 0;
         this.direct = null;
         this.key = new SourceKey(claim.syncId(), claim.sourceId());
         this.action = claim.action();
@@ -96,6 +108,7 @@ final class Item {
         this.primaryAccountId = direct.primaryAccountId();
         this.claim = null;
         this.direct = direct;
+        this.policies = direct.policies();
         this.key = direct.sourceId() == null ? null : new SourceKey(direct.syncId(), direct.sourceId());
         this.action = direct.action();
         this.source = direct.source();
@@ -148,8 +161,15 @@ final class Item {
         this.link = link;
         this.holder = holder;
         this.plannedAt = inTheWay.isEmpty() ? at : Math.min(at, foundAt);
+        this.weighed = null;
         this.linked = null;
         this.keys = null;
+    }
+
+    /** The secondary may have something of it, and its sync leaves some of that alone. What has no key is the owner's own wish. */
+    boolean mustBeWeighed() {
+        boolean found = direct == null || direct.targetId() != null || holder != null;
+        return found && key != null && policies.leaveFields();
     }
 
     /** How many references the primary is asked for when it is asked about this item. */

@@ -4,6 +4,7 @@ import com.gssync.grandshooting.Reference;
 import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Origin;
+import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.Mapping;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -60,6 +61,16 @@ final class Items {
     }
 
     static Item direct(long sourceId, String ref, byte[] targetHash, Instant observedAt, boolean mirror) {
+        return direct(sourceId, ref, targetHash, observedAt, mirror, ConflictPolicies.SOURCE_WINS);
+    }
+
+    static Item direct(
+            long sourceId,
+            String ref,
+            byte[] targetHash,
+            Instant observedAt,
+            boolean mirror,
+            ConflictPolicies policies) {
         Reference source = reference(sourceId, ref, "2026-03-01T10:00:00Z");
         return new Item(new DirectWrite(
                 SYNC,
@@ -76,6 +87,7 @@ final class Items {
                 List.of(),
                 observedAt,
                 mirror,
+                policies,
                 () -> false,
                 state -> {}));
     }
@@ -89,11 +101,12 @@ final class Items {
                 item.mapped.hash(),
                 List.copyOf(item.mapped.fields()),
                 modified,
-                verifiedAt);
+                verifiedAt,
+                null);
     }
 
     static Link tombstone(Item item, Instant verifiedAt) {
-        return new Link(item.key, null, null, null, List.of(), null, verifiedAt);
+        return new Link(item.key, null, null, null, List.of(), null, verifiedAt, null);
     }
 
     static byte[] hash(Item item) {
@@ -113,7 +126,9 @@ final class Items {
             long syncId, long sourceId, Origin origin, Action action, Instant observedAt, boolean doubtful) {
         OffsetDateTime created = NOON.atOffset(ZoneOffset.UTC);
         return new Item(
-                new Claim(sourceId, created, syncId, origin, action, sourceId, null, null, observedAt, 0, doubtful), 1);
+                new Claim(sourceId, created, syncId, origin, action, sourceId, null, null, observedAt, 0, doubtful),
+                1,
+                ConflictPolicies.SOURCE_WINS);
     }
 
     private static Item with(Item item, String ref, String modified) {

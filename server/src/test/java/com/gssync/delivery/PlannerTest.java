@@ -243,12 +243,13 @@ class PlannerTest {
     }
 
     private static Link heldBy(SourceKey owner, Instant verifiedAt) {
-        return new Link(owner, 70L, "A", new byte[16], List.of(), null, verifiedAt);
+        return new Link(owner, 70L, "A", new byte[16], List.of(), null, verifiedAt, null);
     }
 
     /** The same reference with other content, verified at noon. */
     private static Link different(Item item, String modified) {
         Link link = Items.written(item, modified, NOON);
-        return new Link(link.key(), link.targetId(), link.targetRef(), new byte[16], link.fields(), modified, NOON);
+        return new Link(
+                link.key(), link.targetId(), link.targetRef(), new byte[16], link.fields(), modified, NOON, null);
     }
 }
