@@ -37,8 +37,9 @@ record Outcome(Item item, JobState state, Integer httpStatus, String error, Link
      * @param remark what was left to the secondary, or null
      */
     static Outcome left(Item item, Link link, String remark) {
-        boolean tried = item.attempts > 1; // by then a call before this one may have written it and its answer was lost
-        return new Outcome(item, tried ? JobState.SUCCEEDED : JobState.UNCHANGED, 200, remark, link, false, false);
+        // A call before this one may have written it, and its answer was lost.
+        JobState state = item.sent ? JobState.SUCCEEDED : JobState.UNCHANGED;
+        return new Outcome(item, state, 200, remark, link, false, false);
     }
 
     static Outcome deleted(Item item) {

@@ -196,7 +196,8 @@ class Recorder {
         unconfirmed.confirmed(
                 fence,
                 outcomes.stream()
-                        .filter(outcome -> outcome.state() == JobState.SUCCEEDED && !outcome.bury())
+                        .filter(outcome ->
+                                (outcome.state() == JobState.SUCCEEDED || outcome.link() != null) && !outcome.bury())
                         .map(Outcome::item)
                         .toList());
         return losers;
