@@ -141,7 +141,7 @@ function ConflictsForm({ sync, known, onClose }: Omit<Props, 'opened'> & { known
         {rows.map((row, index) => (
           <div key={row.key} className={own.row}>
             <TextInput
-              aria-label={t('field', { number: index + 1 })}
+              aria-label={t('field', { position: index + 1 })}
               placeholder="color, extra.season"
               list={suggestions}
               value={row.field}
@@ -155,9 +155,7 @@ function ConflictsForm({ sync, known, onClose }: Omit<Props, 'opened'> & { known
               title={t(`policies.${row.policy}.text`)}
               data={choices}
               value={row.policy}
-              onChange={(event) =>
-                update(row.key, { policy: event.currentTarget.value as ConflictPolicy })
-              }
+              onChange={(event) => update(row.key, { policy: event.currentTarget.value as ConflictPolicy })}
             />
             <ActionIcon
               variant="subtle"

@@ -3,11 +3,19 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
-import { BatchIcon, CompareIcon, DotsIcon, MirrorIcon, PauseIcon, PlayIcon, ShieldIcon } from '@/components/icons';
+import {
+  BatchIcon,
+  CompareIcon,
+  DotsIcon,
+  MirrorIcon,
+  PauseIcon,
+  PlayIcon,
+  ShieldIcon,
+} from '@/components/icons';
 import type { DashboardSync } from '@/lib/api/types';
 import { useActionNotices } from './action-notices';
-import { useActivation, useBatchRun, useReconciliation } from './dashboard-query';
 import { ConflictsDialog } from './conflicts-dialog';
+import { useActivation, useBatchRun, useReconciliation } from './dashboard-query';
 import { InitialiseDialog } from './initialise-dialog';
 import styles from './sync-table.module.css';
 
