@@ -2,6 +2,8 @@ package com.gssync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.gssync.rules.FieldHashes;
+import com.gssync.rules.Mapping;
 import com.gssync.sandbox.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a sync leaves to its secondary, whichever way a change comes. */
 class ConflictPoliciesTest {
@@ -204,7 +208,6 @@ class ConflictPoliciesTest {
         long updated = stage.sandbox().put(pair.primary(), json("{'ref':'UPDATED','color':'PINK'}"));
         pair.running();
         stage.sandbox().fault("lostAnswer", Fault.next(2).of(pair.secondary()).at("POST /reference*"));
-        stage.sandbox().fault("latency", Fault.always().of(pair.primary()).lasting(0));
         stage.sandbox().edit(pair.primary(), updated, json("{'color':'LOST'}"));
         Pair.eventually().until(() -> color(pair, "UPDATED").equals("LOST"));
         pair.untilQuiet();
@@ -223,23 +226,52 @@ class ConflictPoliciesTest {
     }
 
     @Test
-    void a_call_whose_answers_are_all_lost_leaves_no_edit_when_the_primary_has_changed_since() {
+    void what_a_call_may_write_is_on_record_while_it_is_under_way() {
+        Pair pair = edited("keep_edit");
+        stage.sandbox()
+                .fault(
+                        "latency",
+                        Fault.always()
+                                .of(pair.secondary())
+                                .at("POST /reference*")
+                                .lasting(2_000));
+
+        stage.sandbox().edit(pair.primary(), idOf(pair, pair.primary(), "A"), json("{'size':'M'}"));
+        Pair.eventually().until(() -> attempts(pair) == 1);
+        pair.untilQuiet();
+
+        assertThat(there(pair, "A")).isEqualTo("BY HAND M - -");
+        assertThat(attempts(pair)).isZero();
+    }
+
+    @Test
+    void what_a_node_wrote_before_it_died_is_no_edit_though_nobody_recorded_it() {
         Pair pair = stage.pair(0, 1);
         policies(pair, "keep_edit", Map.of());
         long id = stage.sandbox().put(pair.primary(), json("{'ref':'A','color':'PINK','size':'S'}"));
         pair.running();
-        edit(pair, "A", "{'size':'BY HAND'}");
-        // The write is carried out and nobody hears of it; then nobody is let in, until the primary has something else.
-        stage.sandbox().fault("lostAnswer", Fault.next(1).of(pair.secondary()).at("POST /reference*"));
-        stage.sandbox().edit(pair.primary(), id, json("{'color':'LOST','size':'M'}"));
-        stage.sandbox().tick();
-        Pair.eventually().until(() -> color(pair, "A").equals("LOST"));
-        stage.sandbox().edit(pair.primary(), id, json("{'color':'FOUND','size':'L'}"));
+        edit(pair, "A", "{'color':'DIED','size':'BY HAND'}");
+        stage.database()
+                .jdbc()
+                .sql("insert into attempted_fields (sync_id, source_id, fields) values (?, ?, ?)")
+                .params(pair.syncId(), id, hashes("PINK").or(hashes("DIED")).bytes())
+                .update();
+
+        stage.sandbox().edit(pair.primary(), id, json("{'color':'RED','size':'M'}"));
         pair.untilQuiet();
 
-        assertThat(there(pair, "A")).isEqualTo("FOUND BY HAND - -");
+        assertThat(there(pair, "A")).isEqualTo("RED BY HAND - -");
         assertThat(remarks(pair)).containsExactly("Left as edited in the secondary: size");
         assertThat(attempts(pair)).isZero();
+    }
+
+    private static FieldHashes hashes(String color) {
+        ObjectNode reference = new JsonMapper()
+                .createObjectNode()
+                .put("ref", "A")
+                .put("color", color)
+                .put("size", "S");
+        return FieldHashes.of(Mapping.IDENTITY.apply(reference));
     }
 
     @Test

@@ -33,6 +33,14 @@ final class Items {
         return with(item(syncId, sourceId, Origin.WEBHOOK, Action.UPSERT, null, false), ref, null);
     }
 
+    /** The same of a sync that leaves fields to its secondary. */
+    static Item upsertWith(ConflictPolicies policies, long sourceId, String ref, String modified) {
+        OffsetDateTime created = NOON.atOffset(ZoneOffset.UTC);
+        Claim claim = new Claim(
+                sourceId, created, SYNC, Origin.WEBHOOK, Action.UPSERT, sourceId, null, null, null, 0, false);
+        return with(new Item(claim, 1, policies), ref, modified);
+    }
+
     /** The same from a batch that read it at a time. */
     static Item read(long sourceId, String ref, Instant observedAt) {
         return with(item(sourceId, Origin.BATCH, Action.UPSERT, observedAt, false), ref, "2026-03-01T10:00:00Z");
