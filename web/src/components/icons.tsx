@@ -52,6 +52,10 @@ export function CompareIcon(props: IconProps) {
   return <Glyph path="M4 7h12l-3-3M20 17H8l3 3" {...props} />;
 }
 
+export function CrossIcon(props: IconProps) {
+  return <Glyph path="M6 6l12 12M18 6 6 18" {...props} />;
+}
+
 export function DotsIcon(props: IconProps) {
   return <Glyph path="M12 12h.01M12 5h.01M12 19h.01" strokeWidth={3} {...props} />;
 }
@@ -96,6 +100,10 @@ export function PlayIcon(props: IconProps) {
 
 export function ResetIcon(props: IconProps) {
   return <Glyph path="M4 12a8 8 0 1 0 2.5-5.8M4 4v4.5h4.5" {...props} />;
+}
+
+export function ShieldIcon(props: IconProps) {
+  return <Glyph path="M12 3 5 6v5c0 5 3 8 7 10 4-2 7-5 7-10V6l-7-3Z" {...props} />;
 }
 
 export function SignOutIcon(props: IconProps) {

@@ -4,7 +4,7 @@ import { replaceEqualDeep, useMutation, useQuery, useQueryClient } from '@tansta
 import { useEffect, useState } from 'react';
 import { api, apiUrl } from '@/lib/api/client';
 import { dataOf } from '@/lib/api/failure';
-import type { Dashboard, InitialisationMode } from '@/lib/api/types';
+import type { Conflicts, Dashboard, InitialisationMode } from '@/lib/api/types';
 import { browserTimeZone } from '@/lib/i18n/time-zone';
 import { setServiceTime } from '@/lib/live/clock';
 import { type LiveState, openLiveEvents } from '@/lib/live/live-events';
@@ -105,6 +105,28 @@ export function useRunCancel(runId: number) {
 export function useRunApproval(runId: number) {
   return useDashboardAction((deletions: number) =>
     dataOf(api.POST('/api/v1/runs/{id}/approve', { params: { path: { id: runId } }, body: { deletions } })),
+  );
+}
+
+/** What the sync leaves to its secondary. Asked anew each time, because others may change it. */
+export function useConflictPolicies(syncId: number) {
+  return useQuery({
+    queryKey: ['sync', syncId, 'conflicts'],
+    queryFn: async () => {
+      const sync = await dataOf<{ conflicts: Conflicts }>(
+        api.GET('/api/v1/syncs/{id}', { params: { path: { id: syncId } } }),
+      );
+      return sync.conflicts;
+    },
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+  });
+}
+
+export function useConflictPoliciesChange(syncId: number) {
+  return useDashboardAction((conflicts: Conflicts) =>
+    dataOf(api.PATCH('/api/v1/syncs/{id}', { params: { path: { id: syncId } }, body: { conflicts } })),
   );
 }
 

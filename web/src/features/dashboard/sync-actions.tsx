@@ -3,9 +3,18 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
-import { BatchIcon, CompareIcon, DotsIcon, MirrorIcon, PauseIcon, PlayIcon } from '@/components/icons';
+import {
+  BatchIcon,
+  CompareIcon,
+  DotsIcon,
+  MirrorIcon,
+  PauseIcon,
+  PlayIcon,
+  ShieldIcon,
+} from '@/components/icons';
 import type { DashboardSync } from '@/lib/api/types';
 import { useActionNotices } from './action-notices';
+import { ConflictsDialog } from './conflicts-dialog';
 import { useActivation, useBatchRun, useReconciliation } from './dashboard-query';
 import { InitialiseDialog } from './initialise-dialog';
 import styles from './sync-table.module.css';
@@ -18,6 +27,7 @@ export function SyncActions({ sync }: { sync: DashboardSync }) {
   const batch = useBatchRun(sync.id);
   const reconciliation = useReconciliation(sync.id);
   const [initialising, dialog] = useDisclosure(false);
+  const [settling, conflicts] = useDisclosure(false);
   const active = sync.state === 'active';
   const running = sync.run !== null;
 
@@ -74,10 +84,14 @@ export function SyncActions({ sync }: { sync: DashboardSync }) {
           <Menu.Item leftSection={<MirrorIcon />} disabled={running} onClick={dialog.open}>
             {t('initialise')}
           </Menu.Item>
+          <Menu.Item leftSection={<ShieldIcon />} onClick={conflicts.open}>
+            {t('conflicts')}
+          </Menu.Item>
           {running && <Menu.Label>{t('whileRunning')}</Menu.Label>}
         </Menu.Dropdown>
       </Menu>
       <InitialiseDialog sync={sync} opened={initialising} onClose={dialog.close} />
+      <ConflictsDialog sync={sync} opened={settling} onClose={conflicts.close} />
     </div>
   );
 }

@@ -304,7 +304,7 @@ export interface paths {
         };
         /**
          * Lists what a run found, by reference, in the order it was found
-         * @description Of a preview or a report: kind missing, differing, gone, surplus or kept; up to 1,000 missing, differing and kept ones are listed, all are counted in the run. The first 20 of each kind come with what the secondary holds (before) and would hold (after). Of a run that is held: what it is about to delete. Kept for 30 days
+         * @description Of a preview or a report: kind missing, differing, edited (kept as somebody edited it in the secondary), gone, surplus or kept; up to 1,000 missing, differing, edited and kept ones are listed, all but edited ones are counted in the run. The first 20 of each kind come with what the secondary holds (before) and would hold (after; what the sync's policies leave to the secondary is not in it). Of a run that is held: what it is about to delete. Kept for 30 days
          */
         get: operations["findings"];
         put?: never;
@@ -745,6 +745,7 @@ export interface components {
         Change: {
             batch?: components["schemas"]["Batch"];
             brake?: components["schemas"]["Brake"];
+            conflicts?: components["schemas"]["Conflicts"];
             name?: string;
             reconciliation?: components["schemas"]["Reconciliation"];
             webhooks?: components["schemas"]["Webhooks"];
@@ -766,6 +767,19 @@ export interface components {
             loser?: components["schemas"]["Claimant"];
             ref?: string;
             winner?: components["schemas"]["Claimant"];
+        };
+        Conflicts: {
+            /**
+             * @example {
+             *       "color": "keep_edit",
+             *       "extra.season": "protect"
+             *     }
+             */
+            fields?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            policy?: "source_wins" | "protect" | "fill_empty" | "keep_edit";
         };
         Creation: {
             /** Format: uri */
@@ -825,6 +839,7 @@ export interface components {
         Definition: {
             batch?: components["schemas"]["Batch"];
             brake?: components["schemas"]["Brake"];
+            conflicts?: components["schemas"]["Conflicts"];
             name: string;
             /** Format: int64 */
             primaryAccountId: number;
@@ -855,7 +870,7 @@ export interface components {
             /** Format: int64 */
             id?: number;
             /** @enum {string} */
-            kind?: "missing" | "differing" | "gone" | "surplus" | "kept";
+            kind?: "missing" | "differing" | "edited" | "gone" | "surplus" | "kept";
             ref?: string;
             /** Format: int64 */
             sourceId?: number;
@@ -1106,6 +1121,7 @@ export interface components {
         Sync: {
             batch?: components["schemas"]["Batch"];
             brake?: components["schemas"]["Brake"];
+            conflicts?: components["schemas"]["Conflicts"];
             /** Format: date-time */
             createdAt?: string;
             /** Format: int64 */

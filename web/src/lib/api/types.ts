@@ -21,6 +21,16 @@ export type Lane = Omit<Sent<SyncSchema['lane'], 'reason' | 'until'>, 'state'> &
 export type AccountName = Sent<SyncSchema['primary']>;
 export type InitialisationMode = 'mirror' | 'merge';
 
+export const CONFLICT_POLICIES = ['source_wins', 'protect', 'fill_empty', 'keep_edit'] as const;
+export type ConflictPolicy = (typeof CONFLICT_POLICIES)[number];
+
+/** Who wins when the secondary does not hold what the primary says. */
+export interface Conflicts {
+  policy: ConflictPolicy;
+  /** Of single fields, by name. */
+  fields: Record<string, ConflictPolicy>;
+}
+
 export type Run = Omit<
   Sent<Schemas['Run'], 'total' | 'error' | 'startedAt' | 'finishedAt' | 'snapshotId' | 'restoresSnapshotId'>,
   'mode' | 'deletions'

@@ -203,7 +203,7 @@ final class Comparison {
                 byId.put(reference.id(), Mapping.IDENTITY.apply(reference.fields()));
             }
         }
-        tools.targets().keep(run.id(), byId);
+        tools.targets().keep(run.id(), byId, purpose.weighs(sync));
         done.run();
     }
 

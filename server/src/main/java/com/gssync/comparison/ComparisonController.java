@@ -143,9 +143,10 @@ class ComparisonController {
     @Operation(
             summary = "Lists what a run found, by reference, in the order it was found",
             description =
-                    "Of a preview or a report: kind missing, differing, gone, surplus or kept; up to 1,000 missing, differing and kept "
-                            + "ones are listed, all are counted in the run. The first 20 of each kind come with what the secondary holds (before) "
-                            + "and would hold (after). Of a run that is held: what it is about to delete. Kept for 30 days")
+                    "Of a preview or a report: kind missing, differing, edited (kept as somebody edited it in the secondary), gone, "
+                            + "surplus or kept; up to 1,000 missing, differing, edited and kept ones are listed, all but edited ones are "
+                            + "counted in the run. The first 20 of each kind come with what the secondary holds (before) and would hold "
+                            + "(after; what the sync's policies leave to the secondary is not in it). Of a run that is held: what it is about to delete. Kept for 30 days")
     Page<Finding> findings(
             @PathVariable long id,
             @RequestParam(required = false) String kind,

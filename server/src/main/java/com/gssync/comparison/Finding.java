@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param sourceId its id in the primary, or null when the primary has none
  * @param targetId its id in the secondary, or null when the secondary has none
  * @param before what the secondary holds; of the first of each kind only
- * @param after what it would hold; of the first of each kind only
+ * @param after what it would hold, without the fields that the sync's policies leave to the secondary; of an edit, what the primary has; of
+ *     the first of each kind only
  */
 record Finding(long id, Kind kind, String ref, Long sourceId, Long targetId, JsonNode before, JsonNode after) {
 
@@ -21,6 +22,8 @@ record Finding(long id, Kind kind, String ref, Long sourceId, Long targetId, Jso
         MISSING,
         /** The secondary has it with another content. */
         DIFFERING,
+        /** Somebody has edited it in the secondary, and the sync's policies keep that. It may differ besides. */
+        EDITED,
         /** The sync wrote it, and the primary has deleted it since. */
         GONE,
         /** Only the secondary has it, and a mirror deletes it. */

@@ -190,7 +190,7 @@ class FindingTable {
     /** The first findings of each kind of which the secondary has something. */
     List<Finding> samples(long runId, int ofEachKind) {
         return jdbc.sql("""
-                select f.* from unnest(array['differing', 'gone', 'surplus', 'kept']) k (kind)
+                select f.* from unnest(array['differing', 'edited', 'gone', 'surplus', 'kept']) k (kind)
                 cross join lateral (
                     select * from run_finding
                     where run_id = :run and kind = k.kind and target_id is not null order by id limit :limit) f

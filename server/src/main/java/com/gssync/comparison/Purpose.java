@@ -1,5 +1,6 @@
 package com.gssync.comparison;
 
+import com.gssync.sync.Sync;
 import java.util.Set;
 
 /**
@@ -32,6 +33,14 @@ record Purpose(boolean writes, Deletions deletions, boolean restores) {
     /** Whether the secondary is kept as it is before anything is written: what a mirror deletes would be lost for good. */
     boolean takesSnapshot() {
         return writes && deletions == Deletions.SURPLUS;
+    }
+
+    /**
+     * Whether what differs must be weighed against the sync's policies here. What is written is weighed by the lane, which knows better what
+     * the secondary holds by then; and a restore is the owner's own wish, whatever the policies say.
+     */
+    boolean weighs(Sync sync) {
+        return !writes && !restores && sync.conflicts().policies().leaveFields();
     }
 
     /** The purpose of a run. */

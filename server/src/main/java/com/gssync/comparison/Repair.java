@@ -53,6 +53,7 @@ final class Repair implements Handling {
                     found == null ? List.of() : found.fields(),
                     readAt,
                     purpose.deletions() == Purpose.Deletions.SURPLUS,
+                    sync.conflicts().policies(),
                     ledger::isOver,
                     state -> tally.over(state, kind)));
         }
@@ -79,6 +80,7 @@ final class Repair implements Handling {
                         List.of(),
                         observedAt,
                         finding.sourceId() == null,
+                        sync.conflicts().policies(),
                         ledger::isOver,
                         state -> tally.over(state, 'd')))
                 .toList());

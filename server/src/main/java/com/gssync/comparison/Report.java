@@ -2,12 +2,16 @@ package com.gssync.comparison;
 
 import com.gssync.comparison.Finding.Kind;
 import com.gssync.database.Storable;
+import com.gssync.rules.Held;
+import com.gssync.rules.Mapped;
+import com.gssync.rules.Resolution;
 import com.gssync.run.Runs.Claimed;
 import com.gssync.run.Runs.Step;
 import com.gssync.sync.Sync;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,17 +58,26 @@ final class Report implements Handling {
                                         .map(compared -> compared.source().id())
                                         .toList(),
                                 begun);
+        Map<Long, Resolution> resolutions = weigh(different, inMotion);
         long missing = 0;
         long differing = 0;
         long refused = 0;
         List<Finding> findings = new ArrayList<>();
         for (Compared compared : different) {
+            Resolution resolution = resolutions.get(compared.source().id());
             if (!Storable.is(compared.mapped().ref())) {
                 refused++;
-            } else if (!inMotion.contains(compared.source().id())) {
-                missing += compared.found() == null ? 1 : 0;
-                differing += compared.found() == null ? 0 : 1;
-                findings.add(finding(compared));
+            } else if (inMotion.contains(compared.source().id())) {
+                continue;
+            } else if (compared.found() == null) {
+                missing++;
+                findings.add(finding(Kind.MISSING, compared, compared.mapped().content()));
+            } else if (resolution == null) {
+                differing++;
+                findings.add(finding(Kind.DIFFERING, compared, compared.mapped().content()));
+            } else {
+                differing += resolution.writes() ? 1 : 0;
+                findings.addAll(findings(compared, resolution));
             }
         }
         keep(findings);
@@ -77,18 +90,46 @@ final class Report implements Handling {
                 && Arrays.equals(compared.found().hash(), compared.mapped().hash());
     }
 
-    private Finding finding(Compared compared) {
+    /** What the sync's policies make of what differs, by source id; of those that it has nothing to say about, nothing. */
+    private Map<Long, Resolution> weigh(List<Compared> different, Set<Long> inMotion) {
+        if (!purpose.weighs(sync)) {
+            return Map.of();
+        }
+        Map<Long, Mapped> wanted = new HashMap<>();
+        Map<Long, Held> held = new HashMap<>();
+        for (Compared compared : different) {
+            TargetTable.Found found = compared.found();
+            long id = compared.source().id();
+            // Without hashes it was kept before the sync had policies.
+            if (found != null && found.hashes() != null && !inMotion.contains(id)) {
+                wanted.put(id, compared.mapped());
+                held.put(id, new Held(found.hash(), found.fields(), found.hashes(), null));
+            }
+        }
+        return tools.differences().resolve(sync.id(), sync.conflicts().policies(), wanted, held);
+    }
+
+    private List<Finding> findings(Compared compared, Resolution resolution) {
+        List<Finding> findings = new ArrayList<>();
+        if (resolution.writes()) {
+            findings.add(finding(Kind.DIFFERING, compared, resolution.body()));
+        }
+        if (!resolution.edited().isEmpty()) {
+            findings.add(finding(Kind.EDITED, compared, compared.mapped().content()));
+        }
+        return findings;
+    }
+
+    private Finding finding(Kind kind, Compared compared, JsonNode after) {
         TargetTable.Found found = compared.found();
-        JsonNode after =
-                Storable.is(compared.mapped().content()) ? compared.mapped().content() : null;
         return new Finding(
                 0,
-                found == null ? Kind.MISSING : Kind.DIFFERING,
+                kind,
                 compared.mapped().ref(),
                 purpose.restores() ? null : compared.source().id(),
                 found == null ? null : found.targetId(),
                 null,
-                after);
+                Storable.is(after) ? after : null);
     }
 
     /** Keeps as many as there is room for. */

@@ -23,6 +23,10 @@
  * <p>Webhooks keep flowing. A write that finds that the reference was written after its page was read asks the source again instead of
  * writing what may be old. What was written since the comparison began, or has a job open, is no drift.
  *
+ * <p><b>What is left to the secondary.</b> What differs and is to be written is handed to the lane, which weighs it against the sync's
+ * policies with what the secondary holds by then. A comparison that only tells weighs by itself, with hashes of the fields that it read: a
+ * field that is left is no difference, and a kept edit is told as one. A restore asks no policy.
+ *
  * <p><b>What is deleted.</b> Only after both walks were complete, never what another sync wrote, and nothing when the primary is empty. A
  * mirror deletes whatever the primary does not have; a reconciliation only what this sync wrote for references that the primary, asked for
  * them by id, no longer has. What is to be deleted is written down first. If that is more than the sync's brake allows, the run is held until

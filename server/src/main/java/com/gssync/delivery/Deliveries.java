@@ -13,15 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,6 +51,8 @@ class Deliveries {
     private final Recorder recorder;
     private final EanOrder eanOrder;
     private final Unconfirmed unconfirmed;
+    private final AttemptedFields attemptedFields;
+    private final Weighing weighing;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -66,11 +65,15 @@ class Deliveries {
             Recorder recorder,
             EanOrder eanOrder,
             Unconfirmed unconfirmed,
+            AttemptedFields attemptedFields,
+            Weighing weighing,
             TransactionTemplate transaction,
             JdbcClient jdbc,
             Clock clock) {
         this.eanOrder = eanOrder;
         this.unconfirmed = unconfirmed;
+        this.attemptedFields = attemptedFields;
+        this.weighing = weighing;
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -175,63 +178,83 @@ class Deliveries {
 
     private Result write(Fence fence, Accounts.Access access, List<Item> items, Turn turn)
             throws CallFailure, InterruptedException {
-        boolean keep = access.account().emptying().equals("keep");
-        List<ObjectNode> bodies = new ArrayList<>(items.size());
+        boolean nulls = !access.account().emptying().equals("keep");
         Map<Item, String> remarks = new HashMap<>();
-        for (Item item : items) {
-            Collection<String> before = before(item);
-            if (keep) {
-                remark(item, before, remarks);
-            }
-            bodies.add(item.mapped.body(keep ? List.of() : before));
+        List<Item> toWrite = new ArrayList<>(items.size());
+        List<Outcome> left = new ArrayList<>();
+        count(fence, items); // a read that fails is an attempt as well
+        if (items.getFirst().step == Planner.Step.WEIGH) {
+            weighing.weigh(access.connection(), items, nulls, turn);
         }
-        count(fence, items);
-        List<Written> written;
+        for (Item item : items) {
+            remarks.put(item, Bodies.remark(item, nulls));
+            if (item.weighed == null || item.weighed.resolution().writes()) {
+                toWrite.add(item);
+            } else {
+                left.add(Outcome.left(item, planning.link(item, item.weighed.targetId()), remarks.get(item)));
+            }
+        }
+        List<Written> written = toWrite.isEmpty() ? List.of() : send(fence, access, toWrite, nulls, turn);
+        return record(fence, toWrite, written, remarks, left);
+    }
+
+    private List<Written> send(Fence fence, Accounts.Access access, List<Item> items, boolean nulls, Turn turn)
+            throws CallFailure, InterruptedException {
+        if (items.getFirst().step == Planner.Step.WEIGH) {
+            transaction.executeWithoutResult(status -> {
+                fence.hold(jdbc);
+                announce(fence, items);
+            });
+        }
+        List<ObjectNode> bodies =
+                items.stream().map(item -> Bodies.of(item, nulls)).toList();
         try {
-            written = grandShooting.write(access.connection(), bodies, turn);
+            return grandShooting.write(access.connection(), bodies, turn);
         } catch (CallFailure | InterruptedException | RuntimeException unknown) {
             unconfirmed.lost(fence, items);
             throw unknown;
         }
-        return record(fence, items, written, remarks);
     }
 
-    private Result record(Fence fence, List<Item> items, List<Written> written, Map<Item, String> remarks)
+    /** @param left items that turned out to need no write */
+    private Result record(
+            Fence fence, List<Item> items, List<Written> written, Map<Item, String> remarks, List<Outcome> left)
             throws InterruptedException {
         Map<String, Long> ids = HashMap.newHashMap(written.size());
         written.forEach(one -> ids.put(one.ref(), one.id()));
-        List<Outcome> outcomes = new ArrayList<>(items.size());
+        List<Outcome> outcomes = new ArrayList<>(left);
         List<Item> unanswered = new ArrayList<>();
-        Set<Object> touched = new HashSet<>();
         for (Item item : items) {
             Long id = ids.get(item.mapped.ref());
             if (id == null) {
                 unanswered.add(item);
             } else {
                 outcomes.add(Outcome.written(item, planning.link(item, id), remarks.get(item)));
-                touched.addAll(item.linked());
             }
         }
         if (!unanswered.isEmpty()) {
             unconfirmed.lost(fence, items);
         }
-        touched.addAll(recorder.record(fence, outcomes));
+        Set<Object> touched = new HashSet<>(recorder.record(fence, outcomes));
+        outcomes.forEach(outcome -> touched.addAll(outcome.item().linked()));
         return new Result(List.of(), unanswered, touched);
     }
 
-    /** Counts an attempt of each, and has on record what the call may create. */
+    /** Counts an attempt of each, and has on record what the call may write; of what is weighed first, that is known later. */
     private void count(Fence fence, List<Item> items) {
         items.forEach(item -> item.attempts++);
         List<Item> claimed = items.stream().filter(item -> item.claim != null).toList();
-        List<Item> creating = items.stream()
-                .filter(item -> item.step == Planner.Step.WRITE && item.holder == null)
-                .toList();
-        if (claimed.isEmpty() && creating.isEmpty()) {
+        boolean weighed = items.getFirst().step == Planner.Step.WEIGH;
+        boolean creates = items.stream().anyMatch(Deliveries::creates);
+        items.forEach(item -> item.sent |= !weighed);
+        if (claimed.isEmpty() && !creates) {
             return;
         }
         Long call = transaction.execute(status -> {
             fence.hold(jdbc);
-            unconfirmed.begin(fence, creating);
+            if (!weighed) {
+                announce(fence, items);
+            }
             return claimed.isEmpty() ? null : attempt(fence, claimed);
         });
         claimed.forEach(item -> item.call = call);
@@ -244,27 +267,14 @@ class Deliveries {
         return jobs.attempt(fence, claims, items.getFirst().attempts, before);
     }
 
-    /**
-     * The fields that the secondary may hold now: what an initialisation found there, and what was written since, which the link tells. To
-     * clear one that is not there does no harm; to forget one leaves it for ever.
-     */
-    private static Collection<String> before(Item item) {
-        List<String> found = item.direct != null && item.direct.ref().equals(item.mapped.ref())
-                ? item.direct.targetFields()
-                : List.of();
-        if (item.holder == null || found.isEmpty()) {
-            return item.holder == null ? found : item.holder.fields();
-        }
-        Set<String> both = new LinkedHashSet<>(found);
-        both.addAll(item.holder.fields());
-        return both;
+    /** Has on record what a call may write, in the caller's transaction. */
+    private void announce(Fence fence, List<Item> items) {
+        items.forEach(item -> item.sent = true);
+        unconfirmed.begin(fence, items.stream().filter(Deliveries::creates).toList());
+        attemptedFields.begin(items.stream().filter(item -> item.step.writes()).toList());
     }
 
-    private static void remark(Item item, Collection<String> before, Map<Item, String> remarks) {
-        Set<String> kept = new TreeSet<>(before);
-        kept.removeAll(item.mapped.fields());
-        if (!kept.isEmpty()) {
-            remarks.put(item, "Cannot be emptied in the secondary: " + String.join(", ", kept));
-        }
+    private static boolean creates(Item item) {
+        return item.step.writes() && item.holder == null && item.weighed == null;
     }
 }

@@ -1,12 +1,17 @@
 package com.gssync.delivery;
 
 import com.gssync.grandshooting.Reference;
+import com.gssync.rules.ConflictPolicies;
+import com.gssync.rules.FieldHashes;
+import com.gssync.rules.Held;
 import com.gssync.rules.Mapped;
 import com.gssync.rules.Mapping;
+import com.gssync.rules.Resolution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +60,24 @@ public class Differences {
                 .filter(link -> !link.verifiedAt().isBefore(since))
                 .forEach(link -> moving.add(link.key().sourceId()));
         return moving;
+    }
+
+    /**
+     * What a sync's policies make of references that the secondary has.
+     *
+     * @param wanted what the primary says, by source id
+     * @param held what the secondary held a while ago, by source id
+     */
+    public Map<Long, Resolution> resolve(
+            long syncId, ConflictPolicies policies, Map<Long, Mapped> wanted, Map<Long, Held> held) {
+        Map<SourceKey, Link> known = links.of(
+                held.keySet().stream().map(id -> new SourceKey(syncId, id)).toList());
+        Map<Long, Resolution> resolutions = new HashMap<>();
+        held.forEach((id, there) -> {
+            FieldHashes past = Weighing.past(known.get(new SourceKey(syncId, id)), there);
+            resolutions.put(id, policies.resolve(wanted.get(id), there, past, there.fields(), true));
+        });
+        return resolutions;
     }
 
     private Set<Long> open(long syncId, Collection<Long> sourceIds) {

@@ -5,6 +5,7 @@ import com.gssync.queue.Action;
 import com.gssync.queue.Effect;
 import com.gssync.queue.JobState;
 import com.gssync.queue.Origin;
+import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.Mapped;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
  * @param targetFields the fields it holds now
  * @param observedAt when the primary was read, or was known not to have it
  * @param mirror whether the secondary's reference goes, should it turn out that the primary has deleted its own meanwhile
+ * @param policies what the sync leaves to the secondary; a write that stands for no reference of the primary does not ask them
  * @param cancelled whether it is no longer wanted: then it is dropped as long as it has not left
  * @param done called once with how it ended, on any thread; must be quick
  */
@@ -44,6 +46,7 @@ public record DirectWrite(
         List<String> targetFields,
         Instant observedAt,
         boolean mirror,
+        ConflictPolicies policies,
         BooleanSupplier cancelled,
         Consumer<JobState> done) {
 

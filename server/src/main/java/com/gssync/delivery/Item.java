@@ -4,6 +4,7 @@ import com.gssync.grandshooting.Reference;
 import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Origin;
+import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.Mapped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ final class Item {
     /** Who is asked when in doubt. */
     final long primaryAccountId;
 
+    /** What its sync leaves to the secondary. */
+    final ConflictPolicies policies;
+
     Action action;
     Reference source;
     Mapped mapped;
@@ -50,6 +54,12 @@ final class Item {
 
     /** The call on record that was made for its job last, or null. */
     Long call;
+
+    /** A call that changes something may have left for it, since it was claimed or before. */
+    boolean sent;
+
+    /** What the secondary has of it and is to get, as far as it was weighed for the call that is under way; else null. */
+    Weighing.Weighed weighed;
 
     /** Where the call that is under way is on record as one that may create it ({@link Unconfirmed}), or null. */
     Long unconfirmed;
@@ -86,11 +96,13 @@ final class Item {
     private List<Object> keys;
 
     /** @param held what the lane has in hand, which it is among until {@link #letGo} */
-    Item(Claim claim, long primaryAccountId, Held held) {
+    Item(Claim claim, long primaryAccountId, ConflictPolicies policies, Held held) {
         held.take(claim);
         this.held = held;
         this.primaryAccountId = primaryAccountId;
         this.claim = claim;
+        this.policies = policies;
+        this.sent = claim.attempts() > 0;
         this.direct = null;
         this.key = new SourceKey(claim.syncId(), claim.sourceId());
         this.action = claim.action();
@@ -104,6 +116,7 @@ final class Item {
         this.primaryAccountId = direct.primaryAccountId();
         this.claim = null;
         this.direct = direct;
+        this.policies = direct.policies();
         this.key = direct.sourceId() == null ? null : new SourceKey(direct.syncId(), direct.sourceId());
         this.action = direct.action();
         this.source = direct.source();
@@ -163,8 +176,15 @@ final class Item {
         this.link = link;
         this.holder = holder;
         this.plannedAt = inTheWay.isEmpty() ? at : Math.min(at, foundAt);
+        this.weighed = null;
         this.linked = null;
         this.keys = null;
+    }
+
+    /** The secondary may have something of it, and its sync leaves some of that alone. What has no key is the owner's own wish. */
+    boolean mustBeWeighed() {
+        boolean found = direct == null || direct.targetId() != null || holder != null;
+        return found && key != null && policies.leaveFields();
     }
 
     /** How many references the primary is asked for when it is asked about this item. */

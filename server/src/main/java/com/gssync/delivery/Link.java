@@ -11,6 +11,7 @@ import java.util.List;
  * @param fields the fields that were written
  * @param modified the source's {@code date_mod} that was written, as text
  * @param verifiedAt when the source was last known to hold what was written
+ * @param written what was written field by field ({@link com.gssync.rules.FieldHashes}); null when the sync did not keep edits then
  */
 record Link(
         SourceKey key,
@@ -19,7 +20,8 @@ record Link(
         byte[] hash,
         List<String> fields,
         String modified,
-        Instant verifiedAt) {
+        Instant verifiedAt,
+        byte[] written) {
 
     /** EANs were taken from the target since, so it does not hold what was written: no content has this hash. */
     boolean unsettled() {

@@ -178,7 +178,7 @@ class Links {
     Set<SourceKey> takenOver(Fence fence, List<Link> links) {
         return new HashSet<>(jdbc.sql("""
                 update link l
-                set target_id = null, target_ref = null, hash = null, field_set = null, source_modified = null
+                set target_id = null, target_ref = null, hash = null, field_set = null, source_modified = null, written_fields = null
                 from (select h.sync_id, h.source_id from unnest(:refs) r (ref)
                       join link h on h.target_ref = r.ref and h.account_id = :account
                       union
@@ -221,7 +221,8 @@ class Links {
         write(fence, links, """
                 on conflict (sync_id, source_id) do update
                 set target_id = excluded.target_id, target_ref = excluded.target_ref, hash = excluded.hash, field_set = excluded.field_set,
-                    source_modified = excluded.source_modified, verified_at = excluded.verified_at
+                    source_modified = excluded.source_modified, verified_at = excluded.verified_at,
+                    written_fields = excluded.written_fields
                 """ + (found ? "where l.verified_at < excluded.verified_at" : ""));
     }
 
@@ -233,10 +234,12 @@ class Links {
         Map<List<String>, Integer> sets =
                 fieldSets.numbers(links.stream().map(Link::fields).toList());
         jdbc.sql("""
-                insert into link as l (sync_id, source_id, account_id, target_id, target_ref, hash, field_set, source_modified, verified_at)
-                select w.sync_id, w.source_id, :account, w.target_id, w.target_ref, w.hash, w.field_set, w.modified, w.verified_at
-                from unnest(:syncs, :sources, :targets, :refs, :hashes, :sets, :modified, cast(:verified as timestamptz[]))
-                     w (sync_id, source_id, target_id, target_ref, hash, field_set, modified, verified_at)
+                insert into link as l (sync_id, source_id, account_id, target_id, target_ref, hash, field_set, source_modified,
+                                       verified_at, written_fields)
+                select w.sync_id, w.source_id, :account, w.target_id, w.target_ref, w.hash, w.field_set, w.modified, w.verified_at,
+                       w.written
+                from unnest(:syncs, :sources, :targets, :refs, :hashes, :sets, :modified, cast(:verified as timestamptz[]), :written)
+                     w (sync_id, source_id, target_id, target_ref, hash, field_set, modified, verified_at, written)
                 where w.sync_id = any (array(select id from sync where id = any (:distinct) for key share))
                 """ + onConflict)
                 .param("account", fence.accountId())
@@ -252,6 +255,7 @@ class Links {
                 .param("sets", Columns.of(links, Integer[]::new, link -> sets.get(link.fields())))
                 .param("modified", Columns.of(links, String[]::new, link -> Storable.made(link.modified())))
                 .param("verified", Columns.times(links, link -> utc(link.verifiedAt())))
+                .param("written", Columns.of(links, byte[][]::new, Link::written))
                 .param(
                         "distinct",
                         links.stream()
@@ -311,7 +315,7 @@ class Links {
                 from unnest(:syncs, :sources) w (sync_id, source_id) join held on held.id = w.sync_id
                 on conflict (sync_id, source_id) do update
                 set target_id = null, target_ref = null, hash = null, field_set = null, source_modified = null,
-                    verified_at = excluded.verified_at
+                    verified_at = excluded.verified_at, written_fields = null
                 """)
                 .param("account", fence.accountId())
                 .param("at", utc(at))
@@ -334,7 +338,8 @@ class Links {
             byte[] hash,
             Integer fieldSet,
             String modified,
-            Instant verifiedAt) {}
+            Instant verifiedAt,
+            byte[] written) {}
 
     private static Row row(ResultSet row, int number) throws SQLException {
         return new Row(
@@ -345,7 +350,8 @@ class Links {
                 row.getBytes("hash"),
                 row.getObject("field_set", Integer.class),
                 row.getString("source_modified"),
-                row.getObject("verified_at", OffsetDateTime.class).toInstant());
+                row.getObject("verified_at", OffsetDateTime.class).toInstant(),
+                row.getBytes("written_fields"));
     }
 
     private Known known(List<Row> rows) {
@@ -363,7 +369,8 @@ class Links {
                     row.hash(),
                     row.fieldSet() == null ? List.of() : sets.get(row.fieldSet()),
                     row.modified(),
-                    row.verifiedAt());
+                    row.verifiedAt(),
+                    row.written());
             if (row.byRef()) {
                 known.byTargetRef().put(link.targetRef(), link);
             } else {

@@ -17,7 +17,7 @@ record Outcome(Item item, JobState state, Integer httpStatus, String error, Link
 
     /** It failed without an answer, or with one that says nothing of what was done: it may have been carried out all the same. */
     boolean unknown() {
-        return state == JobState.FAILED && item.attempts > 0 && (httpStatus == null || httpStatus >= 500);
+        return state == JobState.FAILED && item.attempts > 0 && item.sent && (httpStatus == null || httpStatus >= 500);
     }
 
     /** Whether it leaves the link of its reference another than it was. */
@@ -28,6 +28,18 @@ record Outcome(Item item, JobState state, Integer httpStatus, String error, Link
     /** The secondary holds it already. @param link what was found there, or null when the link says so itself */
     static Outcome unchanged(Item item, Link link) {
         return new Outcome(item, JobState.UNCHANGED, null, null, link, link != null, false);
+    }
+
+    /**
+     * The secondary holds it already, as far as the sync's policies want it to.
+     *
+     * @param link what holds it
+     * @param remark what was left to the secondary, or null
+     */
+    static Outcome left(Item item, Link link, String remark) {
+        // A call before this one may have written it, and its answer was lost.
+        JobState state = item.sent ? JobState.SUCCEEDED : JobState.UNCHANGED;
+        return new Outcome(item, state, 200, remark, link, false, false);
     }
 
     static Outcome deleted(Item item) {

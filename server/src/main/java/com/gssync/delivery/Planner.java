@@ -20,6 +20,8 @@ final class Planner {
         /** Its EANs must be taken from others before it can be written. */
         FREE,
         WRITE,
+        /** It is written as far as its sync's policies want that, which depends on what the secondary holds: that is read first. */
+        WEIGH,
         /** Its ref cannot be kept by the database, so it cannot be followed. */
         REFUSE,
         /** What it would write was written by another sync to the same secondary. */
@@ -29,7 +31,12 @@ final class Planner {
 
         /** Whether it is carried out by a call to the secondary. */
         boolean calls() {
-            return this == REMOVE || this == FREE || this == WRITE;
+            return this == REMOVE || this == FREE || writes();
+        }
+
+        /** Whether that call writes its content, and may write others' too. */
+        boolean writes() {
+            return this == WRITE || this == WEIGH;
         }
     }
 
@@ -68,7 +75,10 @@ final class Planner {
         if (foundEqual(item) && !item.asked) {
             return Step.NOTHING;
         }
-        return item.inTheWay.isEmpty() ? Step.WRITE : Step.FREE;
+        if (!item.inTheWay.isEmpty()) {
+            return Step.FREE;
+        }
+        return item.mustBeWeighed() ? Step.WEIGH : Step.WRITE;
     }
 
     private static boolean foundEqual(Item item) {

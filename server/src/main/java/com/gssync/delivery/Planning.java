@@ -5,6 +5,8 @@ import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Fence;
 import com.gssync.queue.LaneJobs;
+import com.gssync.rules.ConflictPolicies;
+import com.gssync.rules.FieldHashes;
 import com.gssync.rules.Mapping;
 import com.gssync.sync.Sync;
 import java.time.Clock;
@@ -38,8 +40,9 @@ class Planning {
     /** Claims waiting jobs of a sync, to be planned. @param held what the lane has in hand, which they are added to */
     List<Item> claim(Sync sync, boolean live, Held held, int limit) throws InterruptedException {
         List<Item> items = new ArrayList<>();
+        ConflictPolicies policies = sync.conflicts().policies();
         for (Claim claim : Patience.untilRecorded(() -> jobs.claim(sync.id(), live, held.of(sync.id()), limit))) {
-            Item item = new Item(claim, sync.primaryAccountId(), held);
+            Item item = new Item(claim, sync.primaryAccountId(), policies, held);
             item.source = claim.content() == null ? null : read(claim.content());
             items.add(item);
         }
@@ -103,7 +106,7 @@ class Planning {
         }
         boolean linkSaysSo =
                 item.link != null && !item.link.tombstone() && Arrays.equals(item.link.hash(), item.mapped.hash());
-        if (linkSaysSo || item.direct == null) {
+        if (item.direct == null || (linkSaysSo && Arrays.equals(item.link.written(), written(item)))) {
             return Outcome.unchanged(item, null);
         }
         return Outcome.unchanged(item, link(item, item.direct.targetId()));
@@ -129,6 +132,18 @@ class Planning {
                 item.mapped.hash(),
                 item.mapped.fields(),
                 item.key == null ? null : item.source.modified(),
-                Planner.verified(item, clock.instant()));
+                Planner.verified(item, clock.instant()),
+                written(item));
+    }
+
+    /** What is written of it, field by field, when its sync keeps edits; else null. */
+    private static byte[] written(Item item) {
+        if (!item.policies.keepEdits()) {
+            return null;
+        }
+        return (item.weighed == null
+                        ? FieldHashes.of(item.mapped)
+                        : item.weighed.resolution().after())
+                .bytes();
     }
 }

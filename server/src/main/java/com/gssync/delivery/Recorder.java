@@ -36,6 +36,7 @@ class Recorder {
     private final Rewrites rewrites;
     private final Conflicts conflicts;
     private final Unconfirmed unconfirmed;
+    private final AttemptedFields attemptedFields;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -46,6 +47,7 @@ class Recorder {
             Rewrites rewrites,
             Conflicts conflicts,
             Unconfirmed unconfirmed,
+            AttemptedFields attemptedFields,
             TransactionTemplate transaction,
             Clock clock) {
         this.jdbc = jdbc;
@@ -54,6 +56,7 @@ class Recorder {
         this.rewrites = rewrites;
         this.conflicts = conflicts;
         this.unconfirmed = unconfirmed;
+        this.attemptedFields = attemptedFields;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -209,10 +212,12 @@ class Recorder {
         Set<SourceKey> moved = new HashSet<>(losers);
         moved.addAll(buried);
         conflicts.follow(fence, outcomes, moved);
+        attemptedFields.over(outcomes);
         unconfirmed.confirmed(
                 fence,
                 outcomes.stream()
-                        .filter(outcome -> outcome.state() == JobState.SUCCEEDED && !outcome.bury())
+                        .filter(outcome ->
+                                (outcome.state() == JobState.SUCCEEDED || outcome.link() != null) && !outcome.bury())
                         .map(Outcome::item)
                         .toList());
         return losers;
@@ -268,10 +273,11 @@ class Recorder {
                 .toList();
     }
 
-    /** What an initialisation found in order is counted by its run and not listed as a job. */
+    /** What an initialisation found in order is counted by its run and not listed as a job, unless there is something to say of it. */
     private static List<FinishedJob> finished(List<Outcome> outcomes) {
         return outcomes.stream()
-                .filter(outcome -> outcome.item().direct != null && outcome.state() != JobState.UNCHANGED)
+                .filter(outcome -> outcome.item().direct != null)
+                .filter(outcome -> outcome.state() != JobState.UNCHANGED || outcome.error() != null)
                 .map(outcome -> new FinishedJob(
                         outcome.item().syncId(),
                         outcome.item().direct.origin(),

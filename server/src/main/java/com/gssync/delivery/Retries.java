@@ -61,9 +61,7 @@ final class Retries {
     void alone(List<Item> items, Integer status, String why) {
         List<Outcome> over = new ArrayList<>();
         for (Item item : items) {
-            // What a snapshot brings back stands for no reference of the primary, so nobody can tell who is to give up
-            // an EAN for it.
-            if (status != null && status == EanOrder.CONFLICT && item.mapped != null && item.key != null) {
+            if (status != null && status == EanOrder.CONFLICT && canBeFreed(item)) {
                 item.failure = Outcome.failed(item, status, why);
                 obstructed.add(item);
                 continue;
@@ -79,6 +77,14 @@ final class Retries {
             }
         }
         record(over);
+    }
+
+    /**
+     * Whether others may have to give up EANs for it. What a snapshot brings back stands for no reference of the primary, so nobody can tell
+     * who is to; and a sync that leaves EANs to the secondary takes none from anybody there.
+     */
+    private static boolean canBeFreed(Item item) {
+        return item.mapped != null && item.key != null && !item.policies.leaveEans();
     }
 
     /** A question to the secondary that is about no item of its own. */
@@ -189,8 +195,11 @@ final class Retries {
     void outage(List<Item> items) {
         suspects.addAll(items);
         suspects.addAll(schedule.takeTried()); // they met the outage before it was known to be one
-        Set<SourceKey> sent =
-                suspects.stream().map(item -> item.key).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<SourceKey> sent = suspects.stream()
+                .filter(item -> item.sent)
+                .map(item -> item.key)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         crew.start("doubt", () -> tools.recorder().doubt(fence, sent));
         notTheirFault(suspects);
         suspects.clear();

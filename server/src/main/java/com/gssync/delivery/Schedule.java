@@ -149,7 +149,7 @@ final class Schedule {
                 outdated.add(item);
                 continue;
             }
-            boolean fits = !item.step.calls() || call.isEmpty() || (shareable(item) && shareable(call.getFirst()));
+            boolean fits = !item.step.calls() || call.isEmpty() || (shareable(item) && joins(item, call.getFirst()));
             if (!fits || held(item, passedOver)) {
                 passedOver.addAll(item.keys());
                 continue;
@@ -184,6 +184,11 @@ final class Schedule {
     }
 
     private static boolean shareable(Item item) {
-        return item.step == Planner.Step.WRITE && !item.alone;
+        return item.step.writes() && !item.alone;
+    }
+
+    /** What is simply written does not wait for what is weighed before. */
+    private static boolean joins(Item item, Item first) {
+        return shareable(first) && item.step == first.step;
     }
 }

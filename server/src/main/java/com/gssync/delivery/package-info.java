@@ -56,6 +56,12 @@
  * but in conflict. Both touch the ref, so the lane never records the one beside the other. References of one sync do not conflict: the
  * later one takes over, as it must when refs are swapped, or deleted and created again.
  *
+ * <p><b>What is left to the secondary.</b> A sync may leave fields to it ({@link com.gssync.rules.ConflictPolicies}). Its writes are weighed
+ * ({@link com.gssync.delivery.Weighing}): the call reads what the secondary holds of its references, then writes what the policies want.
+ * No other call touches these references between the two, so what is read is never older than what we wrote, and each retry reads anew.
+ * What such a call may write is on record before it leaves ({@link com.gssync.delivery.AttemptedFields}), so that what we wrote ourselves is
+ * not taken for somebody's edit when the answer was lost.
+ *
  * <p><b>What is not known is on record.</b> Which refs a call may create is written down before it leaves ({@link
  * com.gssync.delivery.Unconfirmed}). When nobody can tell what came of a call, the links of its references equal no content any more, so
  * whatever comes next is compared with the primary and not with what may not be true.

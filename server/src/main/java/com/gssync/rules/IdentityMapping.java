@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class IdentityMapping implements Mapping {
 
-    private static final List<String> WRITABLE = List.of(
+    /** The fields that are carried over. */
+    static final List<String> WRITABLE = List.of(
             "ref",
             "ean",
             "eans",

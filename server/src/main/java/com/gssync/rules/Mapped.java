@@ -3,6 +3,7 @@ package com.gssync.rules;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,11 +16,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Mapped(String ref, ObjectNode content, byte[] hash, List<String> fields) {
 
-    private static final String EXTRA = "extra.";
+    static final String REF = "ref";
+
+    /** What the name of a column of {@code extra} begins with. */
+    static final String COLUMN = "extra.";
 
     /** The EANs it claims, each of which may belong to one reference of a catalogue only. */
     public List<String> eans() {
         return Eans.in(content);
+    }
+
+    /** The value of one of its fields; null when it has none. */
+    JsonNode value(String field) {
+        boolean column = field.startsWith(COLUMN) && content.get("extra") instanceof ObjectNode;
+        return column ? content.get("extra").get(field.substring(COLUMN.length())) : content.get(field);
     }
 
     /**
@@ -44,9 +54,9 @@ public record Mapped(String ref, ObjectNode content, byte[] hash, List<String> f
                     body.set("extra", extra.deepCopy());
                 }
             }
-            if (field.startsWith(EXTRA)) {
+            if (field.startsWith(COLUMN)) {
                 ObjectNode extra = body.get("extra") instanceof ObjectNode present ? present : body.putObject("extra");
-                extra.putNull(field.substring(EXTRA.length()));
+                extra.putNull(field.substring(COLUMN.length()));
             } else {
                 body.putNull(field);
             }

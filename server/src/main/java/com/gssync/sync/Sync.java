@@ -1,8 +1,12 @@
 package com.gssync.sync;
 
+import com.gssync.rules.ConflictPolicies;
+import com.gssync.rules.ConflictPolicy;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A sync: one primary account carried over, one way, to one secondary account.
@@ -19,6 +23,7 @@ public record Sync(
         Batch batch,
         Reconciliation reconciliation,
         Brake brake,
+        Conflicts conflicts,
         Instant createdAt) {
 
     static final String USUAL_ZONE = "Europe/Paris";
@@ -88,6 +93,35 @@ public record Sync(
         /** Whether a person has to be asked before {@code deletions} of {@code size} references go. */
         public boolean stops(long deletions, long size) {
             return deletions > ALWAYS_ALLOWED && deletions * 100 > percent * size;
+        }
+    }
+
+    /**
+     * Who wins when a field of the secondary is not what the primary says: {@code source_wins}, {@code protect} (written with a new
+     * reference, never overwritten), {@code fill_empty} (written while it is empty) or {@code keep_edit} (written unless somebody edited it
+     * in the secondary, which is reported).
+     *
+     * @param policy of every field that has none of its own
+     * @param fields of single fields, by name; a column of {@code extra} is {@code extra.season}
+     */
+    public record Conflicts(
+            @Schema(allowableValues = {"source_wins", "protect", "fill_empty", "keep_edit"})
+            String policy,
+
+            @Schema(example = "{\"color\":\"keep_edit\",\"extra.season\":\"protect\"}")
+            Map<String, String> fields) {
+
+        static final Conflicts SOURCE_WINS = new Conflicts(ConflictPolicy.SOURCE_WINS.key(), Map.of());
+
+        /** The same to work with. */
+        public ConflictPolicies policies() {
+            if (equals(SOURCE_WINS)) {
+                return ConflictPolicies.SOURCE_WINS;
+            }
+            Map<String, ConflictPolicy> ofFields = new HashMap<>();
+            fields.forEach(
+                    (field, key) -> ofFields.put(field, ConflictPolicy.of(key).orElseThrow()));
+            return new ConflictPolicies(ConflictPolicy.of(policy).orElseThrow(), ofFields);
         }
     }
 

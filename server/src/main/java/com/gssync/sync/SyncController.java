@@ -2,6 +2,8 @@ package com.gssync.sync;
 
 import com.gssync.api.Page;
 import com.gssync.api.Problem;
+import com.gssync.rules.ConflictPolicies;
+import com.gssync.rules.ConflictPolicy;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -9,7 +11,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,16 +41,18 @@ class SyncController {
             Sync.Webhooks webhooks,
             Sync.Batch batch,
             Sync.Reconciliation reconciliation,
-            Sync.Brake brake) {
+            Sync.Brake brake,
+            Sync.Conflicts conflicts) {
 
         private static final Settings USUAL = new Settings(
                 new Sync.Webhooks(true),
                 new Sync.Batch(false, null, null, null, Sync.USUAL_ZONE, null),
                 new Sync.Reconciliation(false, "repair", null, Sync.USUAL_ZONE, null),
-                new Sync.Brake(20));
+                new Sync.Brake(20),
+                Sync.Conflicts.SOURCE_WINS);
 
         Settings settings() {
-            return USUAL.with(webhooks, batch, reconciliation, brake);
+            return USUAL.with(webhooks, batch, reconciliation, brake, conflicts);
         }
     }
 
@@ -55,24 +62,38 @@ class SyncController {
             Sync.Webhooks webhooks,
             Sync.Batch batch,
             Sync.Reconciliation reconciliation,
-            Sync.Brake brake) {
+            Sync.Brake brake,
+            Sync.Conflicts conflicts) {
 
         Settings settings(Sync sync) {
-            return new Settings(sync.webhooks(), sync.batch(), sync.reconciliation(), sync.brake())
-                    .with(webhooks, batch, reconciliation, brake);
+            return new Settings(sync.webhooks(), sync.batch(), sync.reconciliation(), sync.brake(), sync.conflicts())
+                    .with(webhooks, batch, reconciliation, brake, conflicts);
         }
     }
 
     /** How a sync is to work, complete and checked. What keeps its schedule keeps when it is due next. */
-    record Settings(Sync.Webhooks webhooks, Sync.Batch batch, Sync.Reconciliation reconciliation, Sync.Brake brake) {
+    record Settings(
+            Sync.Webhooks webhooks,
+            Sync.Batch batch,
+            Sync.Reconciliation reconciliation,
+            Sync.Brake brake,
+            Sync.Conflicts conflicts) {
+
+        private static final String POLICIES = "must be source_wins, protect, fill_empty or keep_edit";
+        private static final int MOST_FIELD_POLICIES = 100;
 
         private Settings with(
-                Sync.Webhooks webhooks, Sync.Batch batch, Sync.Reconciliation reconciliation, Sync.Brake brake) {
+                Sync.Webhooks webhooks,
+                Sync.Batch batch,
+                Sync.Reconciliation reconciliation,
+                Sync.Brake brake,
+                Sync.Conflicts conflicts) {
             return new Settings(
                     webhooks == null ? this.webhooks : webhooks,
                     batch == null ? this.batch : checked(batch),
                     reconciliation == null ? this.reconciliation : checked(reconciliation),
-                    brake == null ? this.brake : checked(brake));
+                    brake == null ? this.brake : checked(brake),
+                    conflicts == null ? this.conflicts : checked(conflicts));
         }
 
         private static Sync.Batch checked(Sync.Batch batch) {
@@ -106,6 +127,32 @@ class SyncController {
                 throw Problem.invalid("brake.percent", "must be from 1 to 100");
             }
             return brake;
+        }
+
+        /** What is checked names each field at fault, such as {@code conflicts.fields.color}. */
+        private static Sync.Conflicts checked(Sync.Conflicts asked) {
+            String policy = asked.policy() == null ? ConflictPolicy.SOURCE_WINS.key() : asked.policy();
+            Map<String, String> fields = asked.fields() == null ? Map.of() : asked.fields();
+            List<Problem.FieldError> errors = new ArrayList<>();
+            if (ConflictPolicy.of(policy).isEmpty()) {
+                errors.add(new Problem.FieldError("conflicts.policy", POLICIES));
+            }
+            if (fields.size() > MOST_FIELD_POLICIES) {
+                errors.add(new Problem.FieldError("conflicts.fields", "must be at most " + MOST_FIELD_POLICIES));
+            }
+            new TreeMap<>(fields).forEach((field, key) -> {
+                String refusal = ConflictPolicies.refusal(field);
+                if (refusal == null && ConflictPolicy.of(key).isEmpty()) {
+                    refusal = POLICIES;
+                }
+                if (refusal != null) {
+                    errors.add(new Problem.FieldError("conflicts.fields." + field, refusal));
+                }
+            });
+            if (!errors.isEmpty()) {
+                throw Problem.invalid(errors);
+            }
+            return new Sync.Conflicts(policy, fields);
         }
     }
 

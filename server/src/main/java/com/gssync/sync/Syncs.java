@@ -15,12 +15,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The syncs. Safe for use by several threads and nodes. */
 @Component
@@ -29,11 +32,13 @@ public class Syncs {
     /** How far the primary's clock, which counts for watermarks, may be from ours when we only have ours. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private static final String COLUMNS =
             "id, name, primary_account_id, secondary_account_id, state, webhooks_enabled, "
                     + "batch_enabled, batch_cron, batch_every_minutes, batch_from, batch_until, batch_zone, next_batch_at, "
                     + "reconciliation_enabled, reconciliation_mode, reconciliation_cron, reconciliation_zone, next_reconciliation_at, "
-                    + "brake_percent, created_at";
+                    + "brake_percent, conflict_policy, conflict_fields, created_at";
     private static final RowMapper<Sync> ROW = (row, number) -> new Sync(
             row.getLong("id"),
             row.getString("name"),
@@ -55,6 +60,7 @@ public class Syncs {
                     row.getString("reconciliation_zone"),
                     instant(row.getObject("next_reconciliation_at", OffsetDateTime.class))),
             new Sync.Brake(row.getInt("brake_percent")),
+            new Sync.Conflicts(row.getString("conflict_policy"), policies(row.getString("conflict_fields"))),
             instant(row.getObject("created_at", OffsetDateTime.class)));
 
     private final JdbcClient jdbc;
@@ -176,10 +182,10 @@ public class Syncs {
                     insert into sync (name, primary_account_id, secondary_account_id, webhooks_enabled, batch_enabled, batch_cron,
                                       batch_every_minutes, batch_from, batch_until, batch_zone, next_batch_at, reconciliation_enabled,
                                       reconciliation_mode, reconciliation_cron, reconciliation_zone, next_reconciliation_at,
-                                      brake_percent, created_at)
+                                      brake_percent, conflict_policy, conflict_fields, created_at)
                     values (:name, :primary, :secondary, :webhooks, :batch, :batchCron, :batchEvery, :batchFrom, :batchUntil, :batchZone,
                             :nextBatch, :reconciliation, :reconciliationMode, :reconciliationCron, :reconciliationZone,
-                            :nextReconciliation, :brake, :now)
+                            :nextReconciliation, :brake, :conflictPolicy, cast(:conflictFields as jsonb), :now)
                     returning %s
                     """.formatted(COLUMNS)), asked.settings(), now)
                     .param("name", asked.name().strip())
@@ -204,7 +210,8 @@ public class Syncs {
                         batch_until = :batchUntil, batch_zone = :batchZone, next_batch_at = :nextBatch,
                         reconciliation_enabled = :reconciliation, reconciliation_mode = :reconciliationMode,
                         reconciliation_cron = :reconciliationCron, reconciliation_zone = :reconciliationZone,
-                        next_reconciliation_at = :nextReconciliation, brake_percent = :brake
+                        next_reconciliation_at = :nextReconciliation, brake_percent = :brake,
+                        conflict_policy = :conflictPolicy, conflict_fields = cast(:conflictFields as jsonb)
                     where id = :id
                     returning %s
                     """.formatted(COLUMNS)), asked.settings(sync), clock.instant())
@@ -242,7 +249,11 @@ public class Syncs {
                         "nextReconciliation",
                         utc(reconciliation.nextAt() == null ? next(reconciliation, now) : reconciliation.nextAt()),
                         Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("brake", settings.brake().percent());
+                .param("brake", settings.brake().percent())
+                .param("conflictPolicy", settings.conflicts().policy())
+                .param(
+                        "conflictFields",
+                        JSON.writeValueAsString(settings.conflicts().fields()));
     }
 
     /**
@@ -311,6 +322,11 @@ public class Syncs {
                     "This sync would close a circle, along which a change would run for ever: " + circle + ".",
                     Map.of("circle", circle));
         }
+    }
+
+    /** By name, as people look for them. */
+    private static Map<String, String> policies(String json) {
+        return json.equals("{}") ? Map.of() : JSON.readValue(json, new TypeReference<TreeMap<String, String>>() {});
     }
 
     private static Sync.Hours hours(LocalTime from, LocalTime until) {

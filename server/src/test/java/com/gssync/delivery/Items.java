@@ -4,9 +4,9 @@ import com.gssync.grandshooting.Reference;
 import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Origin;
+import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.Mapping;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +30,12 @@ final class Items {
     /** The same of another sync. */
     static Item upsertOf(long syncId, long sourceId, String ref) {
         return with(item(syncId, sourceId, Origin.WEBHOOK, Action.UPSERT, null, false), ref, null);
+    }
+
+    /** The same of a sync that leaves fields to its secondary. */
+    static Item upsertWith(ConflictPolicies policies, long sourceId, String ref, String modified) {
+        Claim claim = claim(SYNC, sourceId, Origin.WEBHOOK, Action.UPSERT, null, false);
+        return with(new Item(claim, 1, policies, new Held()), ref, modified);
     }
 
     /** The same from a batch that read it at a time. */
@@ -60,6 +66,16 @@ final class Items {
     }
 
     static Item direct(long sourceId, String ref, byte[] targetHash, Instant observedAt, boolean mirror) {
+        return direct(sourceId, ref, targetHash, observedAt, mirror, ConflictPolicies.SOURCE_WINS);
+    }
+
+    static Item direct(
+            long sourceId,
+            String ref,
+            byte[] targetHash,
+            Instant observedAt,
+            boolean mirror,
+            ConflictPolicies policies) {
         Reference source = reference(sourceId, ref, "2026-03-01T10:00:00Z");
         return new Item(new DirectWrite(
                 SYNC,
@@ -76,6 +92,7 @@ final class Items {
                 List.of(),
                 observedAt,
                 mirror,
+                policies,
                 () -> false,
                 state -> {}));
     }
@@ -89,11 +106,12 @@ final class Items {
                 item.mapped.hash(),
                 List.copyOf(item.mapped.fields()),
                 modified,
-                verifiedAt);
+                verifiedAt,
+                null);
     }
 
     static Link tombstone(Item item, Instant verifiedAt) {
-        return new Link(item.key, null, null, null, List.of(), null, verifiedAt);
+        return new Link(item.key, null, null, null, List.of(), null, verifiedAt, null);
     }
 
     static byte[] hash(Item item) {
@@ -111,21 +129,14 @@ final class Items {
 
     private static Item item(
             long syncId, long sourceId, Origin origin, Action action, Instant observedAt, boolean doubtful) {
-        OffsetDateTime created = NOON.atOffset(ZoneOffset.UTC);
-        return new Item(
-                new Claim(
-                        new Claim.Key(syncId, sourceId, created),
-                        origin,
-                        action,
-                        sourceId,
-                        null,
-                        null,
-                        observedAt,
-                        0,
-                        doubtful,
-                        List.of()),
-                1,
-                new Held());
+        Claim claim = claim(syncId, sourceId, origin, action, observedAt, doubtful);
+        return new Item(claim, 1, ConflictPolicies.SOURCE_WINS, new Held());
+    }
+
+    private static Claim claim(
+            long syncId, long sourceId, Origin origin, Action action, Instant observedAt, boolean doubtful) {
+        Claim.Key key = new Claim.Key(syncId, sourceId, NOON.atOffset(ZoneOffset.UTC));
+        return new Claim(key, origin, action, sourceId, null, null, observedAt, 0, doubtful, List.of());
     }
 
     private static Item with(Item item, String ref, String modified) {

@@ -7,12 +7,16 @@ import static com.gssync.delivery.Planner.Step.FREE;
 import static com.gssync.delivery.Planner.Step.NOTHING;
 import static com.gssync.delivery.Planner.Step.REFUSE;
 import static com.gssync.delivery.Planner.Step.REMOVE;
+import static com.gssync.delivery.Planner.Step.WEIGH;
 import static com.gssync.delivery.Planner.Step.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.gssync.queue.Action;
+import com.gssync.rules.ConflictPolicies;
+import com.gssync.rules.ConflictPolicy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +25,7 @@ class PlannerTest {
 
     private static final String BEFORE = "2026-03-01T09:00:00Z";
     private static final String AFTER = "2026-03-01T11:00:00Z";
+    private static final ConflictPolicies PROTECTING = new ConflictPolicies(ConflictPolicy.PROTECT, Map.of());
 
     @Test
     void a_reference_that_was_never_written_is_written() {
@@ -49,6 +54,23 @@ class PlannerTest {
         assertThat(Planner.plan(item)).isEqualTo(FREE);
         item.inTheWay = List.of();
         assertThat(Planner.plan(item)).isEqualTo(WRITE);
+    }
+
+    @Test
+    void what_a_sync_leaves_to_its_secondary_is_weighed_where_the_secondary_may_have_something() {
+        assertThat(Planner.plan(Items.upsertWith(PROTECTING, 1, "A", BEFORE))).isEqualTo(WEIGH);
+        assertThat(Planner.plan(Items.direct(1, "A", new byte[16], NOON, false, PROTECTING)))
+                .isEqualTo(WEIGH);
+        assertThat(Planner.plan(Items.direct(1, "A", null, NOON, false, PROTECTING)))
+                .isEqualTo(WRITE);
+    }
+
+    @Test
+    void what_was_written_last_is_not_weighed_again() {
+        Item item = Items.upsertWith(PROTECTING, 1, "A", BEFORE);
+        item.link = Items.written(item, AFTER, NOON);
+
+        assertThat(Planner.plan(item)).isEqualTo(NOTHING);
     }
 
     @Test
@@ -243,12 +265,13 @@ class PlannerTest {
     }
 
     private static Link heldBy(SourceKey owner, Instant verifiedAt) {
-        return new Link(owner, 70L, "A", new byte[16], List.of(), null, verifiedAt);
+        return new Link(owner, 70L, "A", new byte[16], List.of(), null, verifiedAt, null);
     }
 
     /** The same reference with other content, verified at noon. */
     private static Link different(Item item, String modified) {
         Link link = Items.written(item, modified, NOON);
-        return new Link(link.key(), link.targetId(), link.targetRef(), new byte[16], link.fields(), modified, NOON);
+        return new Link(
+                link.key(), link.targetId(), link.targetRef(), new byte[16], link.fields(), modified, NOON, null);
     }
 }

@@ -2,9 +2,12 @@ package com.gssync.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.gssync.rules.ConflictPolicies;
+import com.gssync.rules.ConflictPolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,17 @@ class ScheduleTest {
         }
 
         assertThat(turns).containsExactly(1L, 2L, 3L, 1L, 2L, 1L);
+    }
+
+    @Test
+    void what_is_weighed_and_what_is_simply_written_go_in_calls_of_their_own() {
+        ConflictPolicies protecting = new ConflictPolicies(ConflictPolicy.PROTECT, Map.of());
+        Item weighed = add(Items.upsertWith(protecting, 1, "A", null));
+        Item written = add(Items.upsert(2, "B", null));
+        Item weighedToo = add(Items.upsertWith(protecting, 3, "C", null));
+
+        assertThat(schedule.next(100)).containsExactly(weighed, weighedToo);
+        assertThat(schedule.next(100)).containsExactly(written);
     }
 
     @Test

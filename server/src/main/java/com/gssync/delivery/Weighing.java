@@ -1,0 +1,132 @@
+package com.gssync.delivery;
+
+import com.gssync.grandshooting.CallFailure;
+import com.gssync.grandshooting.Connection;
+import com.gssync.grandshooting.GrandShooting;
+import com.gssync.grandshooting.Reference;
+import com.gssync.grandshooting.Turn;
+import com.gssync.rules.FieldHashes;
+import com.gssync.rules.Held;
+import com.gssync.rules.Mapping;
+import com.gssync.rules.Resolution;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Weighs what the primary says against what the secondary holds, for syncs that leave fields to it ({@link Planner.Step#WEIGH}). The
+ * secondary is read within the call that writes, while nothing else may touch these references: so what is read is never older than
+ * what we wrote, and a retry reads again. Used by many threads, each with items of its own.
+ */
+@Component
+class Weighing {
+
+    /** A reference that the secondary has. @param resolution what is to be written of it */
+    record Weighed(long targetId, Resolution resolution) {}
+
+    /** How long the question for some refs may get, far below what servers take. */
+    private static final int LONGEST_QUESTION = 6_000;
+
+    private final GrandShooting grandShooting;
+    private final AttemptedFields attempted;
+
+    Weighing(GrandShooting grandShooting, AttemptedFields attempted) {
+        this.grandShooting = grandShooting;
+        this.attempted = attempted;
+    }
+
+    /**
+     * Reads what the secondary holds of some items, by the refs that the write will go by, and remembers in each what is to be written of
+     * it; in those that the secondary does not have, nothing.
+     *
+     * @param nulls whether the secondary lets fields be emptied
+     */
+    void weigh(Connection secondary, List<Item> items, boolean nulls, Turn turn)
+            throws CallFailure, InterruptedException {
+        items.forEach(item -> item.weighed = null);
+        Map<String, Reference> there = read(secondary, items, turn);
+        List<Item> found = items.stream()
+                .filter(item -> there.containsKey(item.mapped.ref()))
+                .toList();
+        List<SourceKey> followed = found.stream()
+                .filter(item -> item.policies.keepEdits())
+                .flatMap(AttemptedFields::about)
+                .toList();
+        Map<SourceKey, FieldHashes> attempts =
+                followed.isEmpty() ? Map.of() : Patience.untilRecorded(() -> attempted.of(followed));
+        for (Item item : found) {
+            Reference reference = there.get(item.mapped.ref());
+            Held held = Held.of(Mapping.IDENTITY.apply(reference.fields()));
+            FieldHashes past = item.policies.keepEdits() ? past(item.holder, held) : FieldHashes.NONE;
+            for (SourceKey key : AttemptedFields.about(item).toList()) {
+                past = attempts.containsKey(key) ? past.or(attempts.get(key)) : past;
+            }
+            item.weighed = new Weighed(
+                    reference.id(), item.policies.resolve(item.mapped, held, past, Bodies.before(item), nulls));
+        }
+    }
+
+    /**
+     * What we last wrote to a reference of the secondary.
+     *
+     * @param link of whichever reference it was written for, or null
+     * @param held what it holds now
+     */
+    static FieldHashes past(Link link, Held held) {
+        if (link == null || link.tombstone()) {
+            return FieldHashes.NONE;
+        }
+        if (link.written() != null) {
+            return FieldHashes.read(link.written());
+        }
+        // Written before the sync kept edits. Without memory of single fields, there may be some unless all is as it
+        // was.
+        return Arrays.equals(link.hash(), held.hash()) ? held.hashes() : FieldHashes.unknown(link.fields());
+    }
+
+    private Map<String, Reference> read(Connection secondary, List<Item> items, Turn turn)
+            throws CallFailure, InterruptedException {
+        Map<String, Reference> there = new HashMap<>();
+        for (List<String> refs : questions(items)) {
+            for (Reference reference :
+                    grandShooting.having(secondary, "ref", refs, turn).references()) {
+                there.put(reference.ref(), reference);
+            }
+        }
+        return there;
+    }
+
+    /**
+     * Refs that can be asked for together, which nearly always are all of them. One that the API takes for a pattern is asked for by itself,
+     * or what it finds besides would leave no room on the page for the others.
+     */
+    private static List<List<String>> questions(List<Item> items) {
+        List<List<String>> questions = new ArrayList<>();
+        Map<Boolean, List<String>> refs = items.stream()
+                .map(item -> item.mapped.ref())
+                .distinct()
+                .collect(Collectors.partitioningBy(Weighing::pattern));
+        refs.get(true).forEach(ref -> questions.add(List.of(ref)));
+        int length = LONGEST_QUESTION;
+        for (String ref : refs.get(false)) {
+            int more = URLEncoder.encode(ref, StandardCharsets.UTF_8).length() + "&ref=".length();
+            if (length + more > LONGEST_QUESTION) {
+                questions.add(new ArrayList<>());
+                length = 0;
+            }
+            questions.getLast().add(ref);
+            length += more;
+        }
+        return questions;
+    }
+
+    private static boolean pattern(String ref) {
+        return ref.contains("*") || ref.matches("(?s)[gl]te?:.*");
+    }
+}
