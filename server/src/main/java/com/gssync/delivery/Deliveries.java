@@ -187,7 +187,14 @@ class Deliveries {
         List<Written> written;
         try {
             written = grandShooting.write(access.connection(), bodies, turn);
-        } catch (CallFailure | InterruptedException | RuntimeException unknown) {
+        } catch (CallFailure failure) {
+            if (Unconfirmed.refutes(failure, items.size())) {
+                Patience.untilRecorded(() -> unconfirmed.refuted(items));
+            } else {
+                unconfirmed.lost(fence, items);
+            }
+            throw failure;
+        } catch (InterruptedException | RuntimeException unknown) {
             unconfirmed.lost(fence, items);
             throw unknown;
         }
