@@ -67,7 +67,12 @@ class Unconfirmed {
     /** Nobody knows what came of a call with these, or not of all of them: it stays on record. */
     void lost(Fence fence, Collection<Item> items) {
         items.forEach(item -> item.unconfirmed = null);
-        anyDoubt.put(fence, true);
+        anyDoubt.computeIfPresent(fence, (known, doubt) -> true); // a lane that is forgotten looks it up again
+    }
+
+    /** The lane is not this node's any more. */
+    void forget(Fence fence) {
+        anyDoubt.remove(fence);
     }
 
     /**
