@@ -37,7 +37,8 @@ function ConcernLine({ kind, sync }: Concern) {
   const { reason, until } = sync.lane;
   const text = t(`${kind}.text`, {
     failed: sync.failedToday,
-    account: sync.secondary.name,
+    account:
+      kind === 'refused' && sync.primary.tokenState === 'refused' ? sync.primary.name : sync.secondary.name,
     waiting: sync.waiting,
     deletions: sync.run?.deletions?.count ?? 0,
     of: sync.run?.deletions?.secondarySize ?? 0,

@@ -34,6 +34,13 @@ describe('the health', () => {
     ]);
   });
 
+  it('shows a primary that refuses its token', () => {
+    const primary = { id: 1, name: 'Primary', tokenState: 'refused' } as const;
+    expect(healthOf(aDashboard([aSync({ id: 5, primary })]), now).concerns.map(({ kind }) => kind)).toEqual([
+      'refused',
+    ]);
+  });
+
   it('names a run that waits for an approval', () => {
     const held = aRun({ state: 'held', deletions: { count: 30, secondarySize: 60 } });
     const { kind, concerns } = healthOf(aDashboard([aSync({ id: 4, run: held })]), now);

@@ -22,7 +22,7 @@ export interface Health {
 export function healthOf(dashboard: Dashboard, now: number): Health {
   const { syncs, queue } = dashboard;
   const concerns: Concern[] = [
-    ...syncs.filter((sync) => sync.lane.state === 'refused').map((sync) => concern('refused', sync)),
+    ...syncs.filter(refusesToken).map((sync) => concern('refused', sync)),
     ...syncs.filter((sync) => sync.run?.state === 'held').map((sync) => concern('held', sync)),
     ...syncs.filter((sync) => sync.lane.state === 'paused').map((sync) => concern('blocked', sync)),
     ...syncs.filter((sync) => sync.failedToday > 0).map((sync) => concern('errors', sync)),
@@ -45,6 +45,11 @@ export function healthOf(dashboard: Dashboard, now: number): Health {
     }
     return syncs.some((sync) => sync.state === 'active') ? 'well' : 'idle';
   }
+}
+
+/** Either side: what a lane cannot ask its primary about waits as well. */
+function refusesToken(sync: DashboardSync) {
+  return sync.lane.state === 'refused' || sync.primary.tokenState === 'refused';
 }
 
 function concern(kind: Concern['kind'], sync: DashboardSync): Concern {

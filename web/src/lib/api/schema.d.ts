@@ -723,6 +723,8 @@ export interface components {
             /** Format: int64 */
             id?: number;
             name?: string;
+            /** @enum {string} */
+            tokenState?: "unknown" | "accepted" | "refused";
         };
         Approval: {
             /** Format: int64 */

@@ -18,7 +18,9 @@ export type QueueSummary = Sent<Schemas['QueueSummary'], 'oldestWaitingAt'>;
 export type Lane = Omit<Sent<SyncSchema['lane'], 'reason' | 'until'>, 'state'> & {
   state: 'open' | 'paused' | 'refused';
 };
-export type AccountName = Sent<SyncSchema['primary']>;
+export type AccountName = Omit<Sent<SyncSchema['primary']>, 'tokenState'> & {
+  tokenState: 'unknown' | 'accepted' | 'refused';
+};
 export type InitialisationMode = 'mirror' | 'merge';
 
 export const CONFLICT_POLICIES = ['source_wins', 'protect', 'fill_empty', 'keep_edit'] as const;

@@ -195,6 +195,55 @@ class ReconciliationTest {
         assertThat(stage.sandbox().find(pair.secondary(), "OURS")).isPresent();
     }
 
+    @Test
+    void what_was_refused_by_itself_was_not_created_so_that_what_a_person_makes_later_is_theirs() {
+        Pair pair = stage.pair(10, 15).running();
+        stage.sandbox().fault("poison", Fault.always().of(pair.secondary()).refs("REFUSED"));
+        long id = stage.sandbox().put(pair.primary(), "{\"ref\":\"REFUSED\"}");
+        Pair.eventually().until(() -> !pair.jobs("failed").isEmpty());
+        assertThat(unconfirmed(pair)).isZero();
+        stage.sandbox().faults("{}");
+        stage.sandbox().fault("dropWebhooks", Fault.always().of(pair.primary()));
+        stage.sandbox().delete(pair.primary(), id);
+        stage.sandbox().put(pair.secondary(), "{\"ref\":\"REFUSED\"}");
+
+        pair.reconciled("repair");
+
+        assertThat(stage.sandbox().find(pair.secondary(), "REFUSED")).isPresent();
+    }
+
+    @Test
+    void a_refusal_says_nothing_of_an_earlier_call_whose_answer_was_lost() {
+        Pair pair = stage.pair(10, 16).running();
+        stage.sandbox().fault("lostAnswer", Fault.always().of(pair.secondary()).at("POST /reference*"));
+        long id = stage.sandbox().put(pair.primary(), "{\"ref\":\"LEFT OVER\"}");
+        Pair.eventually().until(() -> pair.jobs("failed").size() == 1);
+        stage.sandbox().faults("{}");
+        stage.sandbox().fault("poison", Fault.always().of(pair.secondary()).refs("LEFT OVER"));
+        stage.sandbox().edit(pair.primary(), id, "{\"color\":\"RED\"}");
+        Pair.eventually().until(() -> pair.jobs("failed").size() == 2);
+        stage.sandbox().faults("{}");
+        stage.sandbox().fault("dropWebhooks", Fault.always().of(pair.primary()));
+        stage.sandbox().delete(pair.primary(), id);
+
+        pair.reconciled("repair");
+
+        assertThat(stage.sandbox().find(pair.secondary(), "LEFT OVER")).isEmpty();
+    }
+
+    /** Whether a bulk that is refused was carried out in part is not documented. */
+    @Test
+    void a_refusal_says_nothing_of_an_earlier_bulk_that_was_refused() {
+        Pair pair = stage.pair(10, 17).running();
+        stage.sandbox().fault("poison", Fault.always().of(pair.secondary()).refs("REFUSED*"));
+        for (int i = 0; i < 3; i++) {
+            stage.sandbox().put(pair.primary(), "{\"ref\":\"REFUSED " + i + "\"}");
+        }
+        Pair.eventually().until(() -> pair.jobs("failed").size() == 3);
+
+        assertThat(unconfirmed(pair)).isEqualTo(1);
+    }
+
     private static long unconfirmed(Pair pair) {
         return stage.database()
                 .jdbc()

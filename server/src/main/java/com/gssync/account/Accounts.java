@@ -2,7 +2,9 @@ package com.gssync.account;
 
 import com.gssync.api.Page;
 import com.gssync.api.Problem;
+import com.gssync.database.DatabaseAway;
 import com.gssync.grandshooting.Connection;
+import com.gssync.grandshooting.RefusedTokens;
 import com.gssync.secrets.Vault;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,6 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowMapper;
@@ -31,9 +34,14 @@ import org.springframework.transaction.annotation.Transactional;
  *
  * <p>What the hot paths need (connections, webhook keys) is remembered for {@link #MEMORY}: so long may another node work with what was
  * changed on this one.
+ *
+ * <p>A token that was refused is on record, so that no node calls the account with it any more, until it is replaced or a connection test
+ * finds that it is accepted again.
  */
 @Component
-public class Accounts {
+public class Accounts implements RefusedTokens {
+
+    private static final Logger log = LoggerFactory.getLogger(Accounts.class);
 
     private static final Duration MEMORY = Duration.ofSeconds(1);
     private static final String COLUMNS =
@@ -52,8 +60,14 @@ public class Accounts {
     /** What the webhook door checks: our id of the account and the fingerprint of its key. */
     private record Door(long accountId, String keyHash) {}
 
-    /** An account ready to be called. @param tokenSetAt tells whether the token is still the one that was refused */
-    public record Access(Account account, Connection connection, Instant tokenSetAt) {}
+    /** An account ready to be called, unless it {@link #refused refuses} the token. */
+    public record Access(Account account, Connection connection) {
+
+        /** Whether the account is not to be called before its token is replaced. */
+        public boolean refused() {
+            return account.tokenState().equals("refused");
+        }
+    }
 
     private record Remembered<T>(T value, long at) {}
 
@@ -177,6 +191,9 @@ public class Accounts {
                 .params(vault.seal(token, sealedUnder("token", account.grandShootingId())), now(), id)
                 .update();
         accesses.remove(id);
+        if (account.tokenState().equals("refused")) {
+            log.info("Account {} ({}) has a new token, and is called again", id, account.name());
+        }
     }
 
     @Transactional
@@ -192,14 +209,46 @@ public class Accounts {
         doors.remove(account.grandShootingId());
     }
 
-    /** Notes what Grand Shooting thinks of the token that was set at {@code tokenSetAt}; a token set since is not touched. */
-    public void judgeToken(long id, Instant tokenSetAt, boolean accepted) {
-        jdbc.sql(
-                        "update account set token_state = :state where id = :id and token_set_at = :setAt and token_state <> :state")
-                .param("state", accepted ? "accepted" : "refused")
-                .param("id", id)
-                .param("setAt", tokenSetAt.atOffset(ZoneOffset.UTC))
-                .update();
+    @Override
+    public boolean contains(Connection connection) {
+        return access(connection.accountId())
+                .filter(Access::refused)
+                .map(access -> access.connection().tokenSetAt().equals(connection.tokenSetAt()))
+                .orElse(false);
+    }
+
+    /** While the database is away it is not noted, and the next call is refused as well. */
+    @Override
+    public void add(Connection refused) {
+        try {
+            if (judge(refused, "refused")) {
+                log.warn(
+                        "Account {} refuses its token: it is not called until the token is replaced",
+                        refused.accountId());
+            }
+        } catch (RuntimeException failed) {
+            if (!DatabaseAway.explains(failed)) {
+                throw failed;
+            }
+        }
+    }
+
+    /** Grand Shooting takes this connection's token. */
+    void accepted(Connection connection) {
+        judge(connection, "accepted");
+    }
+
+    /** Notes what Grand Shooting thinks of a connection's token; one that was set since is not touched. @return whether that is news */
+    private boolean judge(Connection connection, String state) {
+        boolean news = jdbc.sql(
+                                "update account set token_state = :state where id = :id and token_set_at = :setAt and token_state <> :state")
+                        .param("state", state)
+                        .param("id", connection.accountId())
+                        .param("setAt", connection.tokenSetAt().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+        accesses.remove(connection.accountId());
+        return news;
     }
 
     private Optional<Account> find(long id) {
@@ -217,8 +266,13 @@ public class Accounts {
                     String token = vault.open(row.getBytes("token"), sealedUnder("token", account.grandShootingId()));
                     return new Access(
                             account,
-                            new Connection(id, account.baseUrl(), token, account.requestsPerSecond()),
-                            account.tokenSetAt());
+                            new Connection(
+                                    id,
+                                    account.baseUrl(),
+                                    token,
+                                    account.tokenSetAt(),
+                                    account.requestsPerSecond(),
+                                    false));
                 })
                 .optional();
     }

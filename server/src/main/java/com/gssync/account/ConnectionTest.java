@@ -1,13 +1,14 @@
 package com.gssync.account;
 
 import com.gssync.grandshooting.CallFailure;
+import com.gssync.grandshooting.Connection;
 import com.gssync.grandshooting.GrandShooting;
 import com.gssync.grandshooting.ReferencePage;
 import com.gssync.grandshooting.Turn;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** Tries an account's address and token with one read. */
+/** Tries an account's address and token with one read, a token that was refused too: when it is taken again, work goes on. */
 @Component
 class ConnectionTest {
 
@@ -32,14 +33,12 @@ class ConnectionTest {
 
     Result run(Account account) throws InterruptedException {
         long start = clock.millis();
+        Connection connection = accounts.connection(account.id()).insist();
         try {
-            ReferencePage page = grandShooting.last(accounts.connection(account.id()), Turn.LIVE);
-            accounts.judgeToken(account.id(), account.tokenSetAt(), true);
+            ReferencePage page = grandShooting.last(connection, Turn.LIVE);
+            accounts.accepted(connection);
             return new Result(true, page.total(), clock.millis() - start, null);
         } catch (CallFailure failure) {
-            if (failure.kind() == CallFailure.Kind.UNAUTHORISED) {
-                accounts.judgeToken(account.id(), account.tokenSetAt(), false);
-            }
             return new Result(false, null, clock.millis() - start, problem(failure));
         }
     }

@@ -51,8 +51,17 @@ record Dashboard(Instant at, QueueSummary queue, List<DashboardSync> syncs, List
             LaneState lane,
             Run run) {}
 
-    /** An account by name. */
-    record AccountName(long id, String name) {}
+    /**
+     * An account by name.
+     *
+     * @param tokenState whether Grand Shooting accepted its token last time; while it is refused the account is not called
+     */
+    record AccountName(
+            long id,
+            String name,
+
+            @Schema(allowableValues = {"unknown", "accepted", "refused"})
+            String tokenState) {}
 
     /** The same, for telling whether anything changed: but for the time. */
     Dashboard undated() {

@@ -132,11 +132,10 @@ class Dashboards {
     record Waiting(long syncId, long waiting, Instant oldestAt) {}
 
     private AccountName name(long accountId) {
-        return new AccountName(
-                accountId,
-                accounts.access(accountId)
-                        .map(access -> access.account().name())
-                        .orElse(""));
+        return accounts.access(accountId)
+                .map(Accounts.Access::account)
+                .map(account -> new AccountName(accountId, account.name(), account.tokenState()))
+                .orElse(new AccountName(accountId, "", "unknown"));
     }
 
     private static QueueSummary summary(List<DashboardSync> syncs) {

@@ -5,6 +5,7 @@ import com.gssync.sync.Sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 
@@ -57,8 +58,13 @@ final class Claims {
         lookNow = true;
     }
 
-    /** Claims when it is time to and there is room. @param quota requests per second of the account */
-    void claim(Schedule ready, int quota) {
+    /**
+     * Claims when it is time to and there is room.
+     *
+     * @param quota requests per second of the account
+     * @param full primaries that nothing is claimed for now
+     */
+    void claim(Schedule ready, int quota, Set<Long> full) {
         Instant now = tools.clock().instant();
         if (claiming || (!lookNow && now.isBefore(lookAt))) {
             return;
@@ -76,6 +82,9 @@ final class Claims {
             int found = 0;
             try {
                 for (Sync sync : tools.syncs().activeOnto(accountId)) {
+                    if (full.contains(sync.primaryAccountId())) {
+                        continue;
+                    }
                     for (boolean kind : kinds(live, background)) {
                         long at = touches.now();
                         List<Item> items = tools.planning().claim(sync, kind, held, most);

@@ -114,6 +114,11 @@ class Conflicts {
                 .list());
     }
 
+    /** The lane is not this node's any more. */
+    void forget(Fence fence) {
+        any.remove(fence);
+    }
+
     /** The conflicts of a sync, on either side, in the order in which they began. */
     Page<Conflict> list(long syncId, long after, int limit) {
         List<Conflict> rows = jdbc.sql("""

@@ -210,7 +210,14 @@ class Deliveries {
                 items.stream().map(item -> Bodies.of(item, nulls)).toList();
         try {
             return grandShooting.write(access.connection(), bodies, turn);
-        } catch (CallFailure | InterruptedException | RuntimeException unknown) {
+        } catch (CallFailure failure) {
+            if (Unconfirmed.refutes(failure, items.size())) {
+                Patience.untilRecorded(() -> unconfirmed.refuted(items));
+            } else {
+                unconfirmed.lost(fence, items);
+            }
+            throw failure;
+        } catch (InterruptedException | RuntimeException unknown) {
             unconfirmed.lost(fence, items);
             throw unknown;
         }

@@ -48,7 +48,7 @@ final class Lane implements LaneAccess {
     private final Retries retries;
     private int preparing;
     private int quota = 1;
-    private Instant refusedToken;
+    private boolean refused;
     private LaneLeases.LaneState shown = new LaneLeases.LaneState("", null, null);
 
     Lane(Fence fence, LaneTools tools) {
@@ -187,8 +187,8 @@ final class Lane implements LaneAccess {
     }
 
     private void claim() {
-        if (refusedToken == null && circuit.allows(tools.clock().instant())) {
-            claims.claim(schedule, quota);
+        if (access() != null && circuit.allows(tools.clock().instant())) {
+            claims.claim(schedule, quota, questions.full());
         }
     }
 
@@ -247,11 +247,8 @@ final class Lane implements LaneAccess {
     private Accounts.Access access() {
         try {
             Accounts.Access access = tools.accounts().access(fence.accountId()).orElse(null);
-            if (access == null || access.tokenSetAt().equals(refusedToken)) {
-                return null;
-            }
-            refusedToken = null;
-            return access;
+            refused = access != null && access.refused();
+            return refused ? null : access;
         } catch (RuntimeException failed) {
             Patience.onlyIfAway(failed);
             return null;
@@ -305,10 +302,7 @@ final class Lane implements LaneAccess {
                 retries.notTheirFault(call.items);
             }
             case UNAUTHORISED -> {
-                Instant tokenSetAt = call.access.tokenSetAt();
-                refusedToken = tokenSetAt;
-                circuit.answered();
-                crew.start("judge", () -> tools.accounts().judgeToken(fence.accountId(), tokenSetAt, false));
+                circuit.answered(); // that the token is refused is on record by now
                 retries.notTheirFault(call.items);
             }
             case UNAVAILABLE -> {
@@ -378,7 +372,7 @@ final class Lane implements LaneAccess {
             } catch (CallFailure failure) {
                 mail.add(() -> {
                     failed(call, failure);
-                    unanswered.accept(circuit.isOpen() || refusedToken != null);
+                    unanswered.accept(circuit.isOpen() || failure.kind() == CallFailure.Kind.UNAUTHORISED);
                 });
             } catch (RuntimeException failed) {
                 Patience.onlyIfAway(failed);
@@ -399,7 +393,7 @@ final class Lane implements LaneAccess {
     }
 
     private void show() {
-        LaneLeases.LaneState state = refusedToken != null
+        LaneLeases.LaneState state = refused
                 ? new LaneLeases.LaneState("refused", "Grand Shooting refuses the account's token", null)
                 : circuit.isOpen()
                         ? new LaneLeases.LaneState("paused", circuit.reason(), circuit.openUntil())

@@ -125,6 +125,7 @@ class LaneKeeper implements SmartLifecycle {
             if (!kept.coordinator().isAlive()) {
                 kept.worker().interrupt();
                 lanes.remove(fence);
+                tools.recorder().forget(fence);
                 leases.giveBack(fence, REST);
             }
         });

@@ -9,19 +9,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a lane has to ask its primaries. To each, one question waits for its turn at a time, so that what comes meanwhile goes along with the
- * next; a primary that does not answer is left alone for growing pauses, and whatever the reason, it is not the references' fault: they
- * wait. Confined to the lane's thread.
+ * next; a primary that does not answer is left alone for growing pauses, one that refuses its token until that is replaced. Whatever the
+ * reason, it is not the references' fault: they wait. Confined to the lane's thread.
  */
 final class Questions {
 
     private static final Logger log = LoggerFactory.getLogger(Questions.class);
+
+    /** So many items may wait for a primary before no more are claimed for it: what waits longer waits in the queue. */
+    private static final int MOST_WAITING = 20 * GrandShooting.PAGE;
 
     private static final class Primary {
         private final List<Item> waiting = new ArrayList<>();
@@ -57,7 +62,7 @@ final class Questions {
     void ask() {
         Instant now = clock.instant();
         primaries.forEach((id, primary) -> {
-            if (!primary.asking && !primary.waiting.isEmpty() && primary.circuit.allows(now)) {
+            if (!primary.asking && !primary.waiting.isEmpty() && primary.circuit.allows(now) && reader.mayBeAsked(id)) {
                 List<Item> page = primary.waiting.subList(0, fitting(primary.waiting));
                 List<Item> items = List.copyOf(page);
                 page.clear();
@@ -66,6 +71,14 @@ final class Questions {
                 crew.start("ask", () -> ask(id, primary, items));
             }
         });
+    }
+
+    /** The primaries that so much waits for already that nothing more is to be claimed for them. */
+    Set<Long> full() {
+        return primaries.entrySet().stream()
+                .filter(primary -> primary.getValue().waiting.size() >= MOST_WAITING)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** How many of these items one question has room for. */

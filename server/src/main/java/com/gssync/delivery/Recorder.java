@@ -181,6 +181,12 @@ class Recorder {
         pay(fence, Patience.untilRecorded(() -> links.owed(fence)));
     }
 
+    /** The lane is not this node's any more: nothing has to be remembered of it. */
+    void forget(Fence fence) {
+        conflicts.forget(fence);
+        unconfirmed.forget(fence);
+    }
+
     private Set<SourceKey> write(Fence fence, List<Outcome> outcomes, boolean takeOver) {
         fence.hold(jdbc);
         Set<SourceKey> losers = new HashSet<>();

@@ -26,6 +26,18 @@ class SourceReader {
         this.grandShooting = grandShooting;
     }
 
+    /** Whether a primary can be asked: not while it refuses its token, nor while the database is away. */
+    boolean mayBeAsked(long primaryAccountId) {
+        try {
+            return accounts.access(primaryAccountId)
+                    .map(access -> !access.refused())
+                    .orElse(true);
+        } catch (RuntimeException failed) {
+            Patience.onlyIfAway(failed);
+            return false;
+        }
+    }
+
     /**
      * Gives items, and those that hold their EANs, what the primary says now: of up to {@link GrandShooting#PAGE} references. An item
      * that is gone there becomes a delete.
@@ -45,15 +57,7 @@ class SourceReader {
                 .map(SourceKey::sourceId)
                 .distinct()
                 .toList();
-        ReferencePage page;
-        try {
-            page = grandShooting.byIds(access.connection(), ids, turn);
-        } catch (CallFailure failure) {
-            if (failure.kind() == CallFailure.Kind.UNAUTHORISED) {
-                accounts.judgeToken(primaryAccountId, access.tokenSetAt(), false);
-            }
-            throw failure;
-        }
+        ReferencePage page = grandShooting.byIds(access.connection(), ids, turn);
         Map<Long, Reference> byId = new HashMap<>();
         page.references().forEach(reference -> byId.put(reference.id(), reference));
         for (Item item : items) {

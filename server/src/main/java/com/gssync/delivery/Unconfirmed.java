@@ -1,5 +1,6 @@
 package com.gssync.delivery;
 
+import com.gssync.grandshooting.CallFailure;
 import com.gssync.queue.Fence;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -66,7 +67,37 @@ class Unconfirmed {
     /** Nobody knows what came of a call with these, or not of all of them: it stays on record. */
     void lost(Fence fence, Collection<Item> items) {
         items.forEach(item -> item.unconfirmed = null);
-        anyDoubt.put(fence, true);
+        anyDoubt.computeIfPresent(fence, (known, doubt) -> true); // a lane that is forgotten looks it up again
+    }
+
+    /** The lane is not this node's any more. */
+    void forget(Fence fence) {
+        anyDoubt.remove(fence);
+    }
+
+    /**
+     * Whether a call that failed like this has certainly created nothing: it was turned away at the door (401, 429), or it was for one
+     * reference and that was refused. A bulk that is refused may have been carried out in part, and no answer says nothing.
+     */
+    static boolean refutes(CallFailure failure, int references) {
+        Integer status = failure.status();
+        if (status == null
+                || status < 400
+                || status >= 500
+                || status == 408) { // 408 may be said by who lost the answer
+            return false;
+        }
+        return references == 1 || status == 401 || status == 429;
+    }
+
+    /**
+     * The call that is under way with these has created nothing. Of earlier calls, of which nothing is known, that says nothing: they stay on
+     * record. It is true whoever owns the lane, so no fence is needed.
+     */
+    Void refuted(Collection<Item> items) {
+        forget(items);
+        items.forEach(item -> item.unconfirmed = null);
+        return null;
     }
 
     /** What came of a call is recorded with this, in the caller's transaction. @param written what it has written */
@@ -74,16 +105,7 @@ class Unconfirmed {
         if (written.isEmpty()) {
             return;
         }
-        List<Long> records = written.stream()
-                .map(item -> item.unconfirmed)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        if (!records.isEmpty()) {
-            jdbc.sql("delete from unconfirmed_write where id = any (?)")
-                    .param(records.toArray(Long[]::new))
-                    .update();
-        }
+        forget(written);
         if (doubt(fence)) {
             // A retry has told what the first attempt did not.
             String[] refs = refs(written);
@@ -96,6 +118,20 @@ class Unconfirmed {
                     """)
                     .param("account", fence.accountId())
                     .param("refs", refs)
+                    .update();
+        }
+    }
+
+    /** The records of the calls that are under way with these. */
+    private void forget(Collection<Item> items) {
+        List<Long> records = items.stream()
+                .map(item -> item.unconfirmed)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (!records.isEmpty()) {
+            jdbc.sql("delete from unconfirmed_write where id = any (?)")
+                    .param(records.toArray(Long[]::new))
                     .update();
         }
     }

@@ -23,7 +23,8 @@
  *       recorded before the write that it came after.
  *   <li>{@link com.gssync.delivery.Touches} knows what the lane's own records changed. An item that was planned before is planned again,
  *       whether it lay in the schedule or was still on its way there.
- *   <li>{@link com.gssync.delivery.Circuit} says whether calls may leave: it opens on an outage, on 429 and on 401.
+ *   <li>{@link com.gssync.delivery.Circuit} says whether calls may leave: it opens on an outage and on 429. While the token is refused, which the
+ *       account knows, none leaves either.
  *   <li>{@link com.gssync.delivery.Lane} is the one thread that coordinates; what it holds is confined to it, and everything else reaches
  *       it as a message. Calls and their recording happen on threads of their own, one a call.
  * </ul>

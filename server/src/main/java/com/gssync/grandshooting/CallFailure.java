@@ -37,6 +37,12 @@ public final class CallFailure extends Exception {
         return new CallFailure(Kind.MALFORMED, status, message, null, null);
     }
 
+    /** The token is known to be refused, so no call left. */
+    static CallFailure tokenRefused() {
+        return new CallFailure(
+                Kind.UNAUTHORISED, null, "Grand Shooting refuses the account's token; replace it", null, null);
+    }
+
     public Kind kind() {
         return kind;
     }

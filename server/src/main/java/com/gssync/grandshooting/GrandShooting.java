@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The Grand Shooting API, typed. Every method is one request: it waits for its turn at the account's quota, sends, and answers or throws
- * {@link CallFailure}. It never retries. Safe for use by several threads; blocking, meant for virtual threads.
+ * {@link CallFailure}. It never retries. No request leaves for an account whose token is known to be refused. Safe for use by several
+ * threads; blocking, meant for virtual threads.
  */
 @Component
 public class GrandShooting {
@@ -40,15 +41,18 @@ public class GrandShooting {
     private final JsonMapper json;
     private final Clock clock;
     private final CallObserver observer;
+    private final RefusedTokens refusedTokens;
     private final Http.Body<JsonNode> anything;
     private final Http.Body<List<Written>> written;
 
-    GrandShooting(Http http, Quota quota, JsonMapper json, Clock clock, CallObserver observer) {
+    GrandShooting(
+            Http http, Quota quota, JsonMapper json, Clock clock, CallObserver observer, RefusedTokens refusedTokens) {
         this.http = http;
         this.quota = quota;
         this.json = json;
         this.clock = clock;
         this.observer = observer;
+        this.refusedTokens = refusedTokens;
         this.anything = json.readerFor(JsonNode.class)::readValue;
         this.written = content -> {
             try (JsonParser parser = json.createParser(content)) {
@@ -182,15 +186,35 @@ public class GrandShooting {
     private <T> Answer<T> send(
             Connection connection, String method, String path, byte[] body, Turn turn, Http.Body<T> reader)
             throws CallFailure, InterruptedException {
+        if (refused(connection)) {
+            throw CallFailure.tokenRefused();
+        }
         HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(connection.baseUrl() + path));
         CallFailure failure = null;
         try {
             return http.send(request, connection.token(), body, new TurnGate(connection, turn), reader);
+        } catch (RefusedMeanwhile notSent) {
+            throw CallFailure.tokenRefused();
         } catch (CallFailure failed) {
             failure = failed;
+            // A token that may not manage webhooks (403) may be good for references all the same.
+            if (failed.kind() == Kind.UNAUTHORISED && (failed.status() == 401 || path.startsWith("/reference"))) {
+                refusedTokens.add(connection);
+            }
             throw failed;
         } finally {
             observer.called(connection.accountId(), failure);
+        }
+    }
+
+    private boolean refused(Connection connection) {
+        return !connection.insisting() && refusedTokens.contains(connection);
+    }
+
+    /** The token was refused while a request waited for its turn. */
+    private static final class RefusedMeanwhile extends RuntimeException {
+        RefusedMeanwhile() {
+            super(null, null, false, false);
         }
     }
 
@@ -209,6 +233,9 @@ public class GrandShooting {
         public void await() throws InterruptedException {
             slot = quota.await(connection.accountId(), connection.requestsPerSecond(), turn.urgency());
             try {
+                if (refused(connection)) {
+                    throw new RefusedMeanwhile();
+                }
                 turn.departure().run();
             } catch (RuntimeException withdrawn) {
                 slot.left();

@@ -1,6 +1,5 @@
 package com.gssync.pull;
 
-import com.gssync.account.Accounts;
 import com.gssync.database.EmbeddedDatabase;
 import com.gssync.grandshooting.CallFailure;
 import com.gssync.run.Runs;
@@ -26,15 +25,13 @@ class BatchWorker implements SmartLifecycle {
 
     private final Runs runs;
     private final BatchReader reader;
-    private final Accounts accounts;
     private final ObjectProvider<EmbeddedDatabase> embedded;
     private final Set<Thread> reading = ConcurrentHashMap.newKeySet();
     private volatile Thread worker;
 
-    BatchWorker(Runs runs, BatchReader reader, Accounts accounts, ObjectProvider<EmbeddedDatabase> embedded) {
+    BatchWorker(Runs runs, BatchReader reader, ObjectProvider<EmbeddedDatabase> embedded) {
         this.runs = runs;
         this.reader = reader;
-        this.accounts = accounts;
         this.embedded = embedded;
     }
 
@@ -87,10 +84,6 @@ class BatchWorker implements SmartLifecycle {
                 reader.read(run);
                 runs.finish(run.id(), null);
             } catch (CallFailure failure) {
-                if (failure.kind() == CallFailure.Kind.UNAUTHORISED) {
-                    accounts.access(run.accountId())
-                            .ifPresent(access -> accounts.judgeToken(run.accountId(), access.tokenSetAt(), false));
-                }
                 runs.finish(run.id(), failure.getMessage() + ". The next batch makes up for it.");
             } catch (InterruptedException stop) {
                 runs.release(run.id());
