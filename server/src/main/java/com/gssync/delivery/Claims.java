@@ -28,7 +28,7 @@ final class Claims {
 
     private final long accountId;
     private final LaneTools tools;
-    private final Held held = new Held();
+    private final InHand inHand = new InHand();
     private final Touches touches;
     private final Crew crew;
     private final BlockingQueue<Runnable> mail;
@@ -87,7 +87,7 @@ final class Claims {
                     }
                     for (boolean kind : kinds(live, background)) {
                         long at = touches.now();
-                        List<Item> items = tools.planning().claim(sync, kind, held, most);
+                        List<Item> items = tools.planning().claim(sync, kind, inHand, most);
                         tools.planning().plan(accountId, items, at);
                         found += items.size();
                         mail.add(() -> claimed.accept(items));

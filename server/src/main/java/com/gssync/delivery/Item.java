@@ -91,14 +91,14 @@ final class Item {
     /** The primary did not answer when it was asked about who holds the EANs. */
     boolean unanswered;
 
-    private final Held held;
+    private final InHand inHand;
     private List<Object> linked;
     private List<Object> keys;
 
-    /** @param held what the lane has in hand, which it is among until {@link #letGo} */
-    Item(Claim claim, long primaryAccountId, ConflictPolicies policies, Held held) {
-        held.take(claim);
-        this.held = held;
+    /** @param inHand what the lane has in hand, which it is among until {@link #letGo} */
+    Item(Claim claim, long primaryAccountId, ConflictPolicies policies, InHand inHand) {
+        inHand.take(claim);
+        this.inHand = inHand;
         this.primaryAccountId = primaryAccountId;
         this.claim = claim;
         this.policies = policies;
@@ -112,7 +112,7 @@ final class Item {
     }
 
     Item(DirectWrite direct) {
-        this.held = null;
+        this.inHand = null;
         this.primaryAccountId = direct.primaryAccountId();
         this.claim = null;
         this.direct = direct;
@@ -136,7 +136,7 @@ final class Item {
     /** What became of it is committed: another job of its reference may be claimed. */
     void letGo() {
         if (claim != null) {
-            held.letGo(claim);
+            inHand.letGo(claim);
         }
     }
 

@@ -37,12 +37,12 @@ class Planning {
         this.clock = clock;
     }
 
-    /** Claims waiting jobs of a sync, to be planned. @param held what the lane has in hand, which they are added to */
-    List<Item> claim(Sync sync, boolean live, Held held, int limit) throws InterruptedException {
+    /** Claims waiting jobs of a sync, to be planned. @param inHand what the lane has in hand, which they are added to */
+    List<Item> claim(Sync sync, boolean live, InHand inHand, int limit) throws InterruptedException {
         List<Item> items = new ArrayList<>();
         ConflictPolicies policies = sync.conflicts().policies();
-        for (Claim claim : Patience.untilRecorded(() -> jobs.claim(sync.id(), live, held.of(sync.id()), limit))) {
-            Item item = new Item(claim, sync.primaryAccountId(), policies, held);
+        for (Claim claim : Patience.untilRecorded(() -> jobs.claim(sync.id(), live, inHand.of(sync.id()), limit))) {
+            Item item = new Item(claim, sync.primaryAccountId(), policies, inHand);
             item.source = claim.content() == null ? null : read(claim.content());
             items.add(item);
         }

@@ -35,7 +35,7 @@ final class Items {
     /** The same of a sync that leaves fields to its secondary. */
     static Item upsertWith(ConflictPolicies policies, long sourceId, String ref, String modified) {
         Claim claim = claim(SYNC, sourceId, Origin.WEBHOOK, Action.UPSERT, null, false);
-        return with(new Item(claim, 1, policies, new Held()), ref, modified);
+        return with(new Item(claim, 1, policies, new InHand()), ref, modified);
     }
 
     /** The same from a batch that read it at a time. */
@@ -130,7 +130,7 @@ final class Items {
     private static Item item(
             long syncId, long sourceId, Origin origin, Action action, Instant observedAt, boolean doubtful) {
         Claim claim = claim(syncId, sourceId, origin, action, observedAt, doubtful);
-        return new Item(claim, 1, ConflictPolicies.SOURCE_WINS, new Held());
+        return new Item(claim, 1, ConflictPolicies.SOURCE_WINS, new InHand());
     }
 
     private static Claim claim(

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The references of which a lane has a job in hand: no other is claimed until it is over, or back in the queue, and that is committed. So
  * their order is kept. It goes with the lane; the queue never knew. Safe for use by several threads.
  */
-final class Held {
+final class InHand {
 
     private final Map<Long, Set<Long>> bySync = new ConcurrentHashMap<>();
 
