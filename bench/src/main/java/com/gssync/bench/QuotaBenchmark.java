@@ -37,9 +37,16 @@ final class QuotaBenchmark implements Benchmark {
 
     private static final int HELD_UP_MICROS = 50_000;
 
-    /** How long the receiver takes to answer. */
-    private record Answers(String what, int leastMillis, int mostMillis) {
-        static final Answers QUICK = new Answers("", 20, 20);
+    /**
+     * How the receiver answers.
+     *
+     * @param leastMillis how long after the arrival
+     * @param heldUp whether requests are held up now and then
+     */
+    private record Answers(String what, int leastMillis, int mostMillis, boolean heldUp) {
+        static final Answers QUICK = new Answers("", 20, 20, true);
+        static final Answers SLOW = new Answers(", answers after 2 s, none held up", 2_000, 2_000, false);
+        static final Answers VARYING = new Answers(", answers after 100 to 300 ms", 100, 300, true);
     }
 
     /** Makes the limiter of a node for an account. */
@@ -138,20 +145,18 @@ final class QuotaBenchmark implements Benchmark {
         List<Line> run() throws Exception {
             Sizes sizes = lab.sizes();
             List<Line> lines = new ArrayList<>();
-            List<Contestant> slow = new ArrayList<>(contestants());
-            slow.addAll(
-                    1,
-                    List.of(
-                            new Contestant(
-                                    "the service's own", own::of, new Answers(", answers after 2 s", 2_000, 2_000)),
-                            new Contestant(
-                                    "the service's own",
-                                    own::of,
-                                    new Answers(", answers after 100 to 300 ms", 100, 300))));
-            lab.say("permits at %d/s, all at once…".formatted(Sizes.OWN_QUOTA));
-            List<Outcome> few = atOnce(slow, Sizes.OWN_QUOTA, sizes.permits());
-            for (int i = 0; i < slow.size(); i++) {
-                lines.add(exactness(slow.get(i), Sizes.OWN_QUOTA, few.get(i)));
+            lab.say("permits to warm up…");
+            for (Contestant contestant : contestants()) {
+                measure(contestant, sizes.quota(), sizes.manyPermits().dividedBy(5), 0);
+            }
+            List<Contestant> ours = List.of(own(Answers.QUICK), own(Answers.SLOW), own(Answers.VARYING));
+            for (List<Contestant> some :
+                    List.of(ours, contestants().subList(1, contestants().size()))) {
+                lab.say("permits at %d/s, %d at once…".formatted(Sizes.OWN_QUOTA, some.size()));
+                List<Outcome> outcomes = atOnce(some, Sizes.OWN_QUOTA, sizes.permits());
+                for (int i = 0; i < some.size(); i++) {
+                    lines.add(exactness(some.get(i), Sizes.OWN_QUOTA, outcomes.get(i)));
+                }
             }
             double idle = idle();
             List<Line> costs = new ArrayList<>();
@@ -169,7 +174,7 @@ final class QuotaBenchmark implements Benchmark {
 
         private List<Contestant> contestants() {
             return List.of(
-                    new Contestant("the service's own", own::of, Answers.QUICK),
+                    own(Answers.QUICK),
                     bucket(
                             "greedy refill, capacity of a second",
                             n -> n,
@@ -193,6 +198,10 @@ final class QuotaBenchmark implements Benchmark {
                             n -> 1,
                             (stage, n) -> stage.refillIntervally(
                                     1, Duration.ofMillis(1_015).dividedBy(n))));
+        }
+
+        private Contestant own(Answers answers) {
+            return new Contestant("the service's own", own::of, answers);
         }
 
         private interface Capacity {
@@ -280,7 +289,7 @@ final class QuotaBenchmark implements Benchmark {
             return () -> {
                 Limiter.Permit permit = limiter.await();
                 long way = random.nextInt(SHORTEST_WAY_MICROS, LONGEST_WAY_MICROS + 1)
-                        + (random.nextInt(SELDOM) == 0 ? HELD_UP_MICROS : 0);
+                        + (random.nextInt(SELDOM) == 0 && answers.heldUp() ? HELD_UP_MICROS : 0);
                 arrivals.add(System.nanoTime() + way * 1_000);
                 permit.left();
                 TimeUnit.MICROSECONDS.sleep(way
