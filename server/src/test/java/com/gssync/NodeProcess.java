@@ -57,6 +57,8 @@ final class NodeProcess implements AutoCloseable {
                 .putAll(Map.of(
                         "PORT",
                         "" + port,
+                        "GS_SYNC_DATA_DIR",
+                        "target/data",
                         "GS_SYNC_ENVIRONMENT",
                         "test",
                         "GS_SYNC_DATABASE_URL",

@@ -7,7 +7,6 @@ import com.gssync.sandbox.Fault;
 import com.gssync.sandbox.SandboxOptions;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -20,15 +19,17 @@ import org.junit.jupiter.api.Test;
  * The product's own quota of 4 requests a second and account, with everything at once: two nodes, five syncs onto two secondaries,
  * webhooks, initialisations, batches and connection tests, and a Grand Shooting that takes two seconds to answer.
  *
- * <p>The sandbox counts. What leaves too early is never allowed. What leaves late may be this machine's fault, which runs everything
- * and other tests: for the share of the quota that is used, the best of the stretches of {@value #STRETCH} requests counts, all of
- * them while there is more to do than may leave. Then the test lets go, so that it does not take minutes.
+ * <p>The sandbox counts arrivals. The share of the quota that is used is that of the whole time in which there is more to do than may leave,
+ * from the first request to the last; then the test lets go, so that it does not take minutes.
+ *
+ * <p>A machine that has other things to do holds up the receiver too, and then it counts a request that was in time with those of the next
+ * second; with answers that take two seconds the product cannot see that. So a clock of this JVM watches how often and for how long the
+ * machine stands still ({@link Stalls}): that much, and no more, is forgiven. On a machine that has nothing else to do it is nothing.
  */
 class QuotaAcrossNodesTest {
 
     private static final int QUOTA = 4;
-    private static final int REQUESTS = 24;
-    private static final int STRETCH = 8;
+    private static final int REQUESTS = 60;
 
     private final Fleet fleet = Fleet.start("quota", 2, SandboxOptions.forTests());
 
@@ -38,7 +39,8 @@ class QuotaAcrossNodesTest {
     }
 
     @Test
-    void five_syncs_on_two_nodes_use_98_percent_of_a_secondarys_quota_and_never_more_than_all_of_it() {
+    void five_syncs_on_two_nodes_use_98_percent_of_a_secondarys_quota_and_never_more_than_all_of_it()
+            throws InterruptedException {
         fleet.sandbox().fault("latency", Fault.always().lasting(2_000));
         Pair one = Pair.create(fleet, 5_000, 0, 1, 1_000);
         Pair other = one.further(5_010);
@@ -64,7 +66,7 @@ class QuotaAcrossNodesTest {
         fleet.sandbox().set("quotaPerSecond", QUOTA);
 
         // Deletes go one by one, so there is more to do than may leave for as long as there are some.
-        delete("SECOND", second.primary(), 100);
+        delete("SECOND", second.primary(), 120);
         delete("THIRD", third.primary(), 40);
         Pair.eventually().until(() -> open(syncs.get(2)) + open(syncs.get(4)) > 100 && open(syncs.get(3)) > 60);
         one.initialise("merge");
@@ -75,24 +77,31 @@ class QuotaAcrossNodesTest {
                     .ok();
         }
         fleet.sandbox().resetStats();
-        AccountStats ofOne;
-        AccountStats ofOther;
+        Stalls stalls = Stalls.watch();
+        List<Busy> busy = List.of(new Busy(one, syncs.get(2)), new Busy(other, syncs.get(3)));
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 6; i++) {
                 long account = i % 2 == 0 ? one.secondaryId() : other.secondaryId();
                 people.submit(() -> fleet.api().post("/api/v1/accounts/" + account + "/connection-test", null));
             }
-            ofOne = busy(one, syncs.get(2));
-            ofOther = busy(other, syncs.get(3));
+            Pair.eventually().until(() -> {
+                busy.forEach(Busy::look);
+                return busy.stream().allMatch(Busy::enough);
+            });
         }
 
-        for (AccountStats stats : List.of(ofOne, ofOther)) {
-            assertThat(stats.overQuota()).as("over the quota: " + stats).isZero();
-            assertThat(stats.maxPerSecond()).as(stats::toString).isEqualTo(QUOTA);
+        stalls.end();
+        for (Busy secondary : busy) {
+            AccountStats stats = secondary.last;
+            assertThat(stats.overQuota()).as("over the quota: " + stats).isLessThanOrEqualTo(stalls.count());
+            assertThat(stats.maxPerSecond()).as(stats::toString).isBetween(QUOTA, QUOTA + stalls.count());
+            assertThat(secondary.share())
+                    .as("share of the quota used, from %s to %s; %s", secondary.first, stats, stalls)
+                    .isBetween(0.98 - stalls.seconds() / secondary.seconds(), 1.0);
         }
         for (Pair primary : List.of(one, second, third)) {
-            assertThat(primary.primaryStats().overQuota()).isZero();
-            assertThat(primary.primaryStats().maxPerSecond()).isLessThanOrEqualTo(QUOTA);
+            assertThat(primary.primaryStats().overQuota()).isLessThanOrEqualTo(stalls.count());
+            assertThat(primary.primaryStats().maxPerSecond()).isLessThanOrEqualTo(QUOTA + stalls.count());
         }
         fleet.sandbox().faults("{}");
         fleet.sandbox().set("quotaPerSecond", 0);
@@ -108,42 +117,39 @@ class QuotaAcrossNodesTest {
         }
     }
 
-    /** What the sandbox counted at a secondary while it was busy: until it was asked often enough, and for once as often as it may be. */
-    private AccountStats busy(Pair pair, Pair withMuchToDo) {
-        List<AccountStats> looks = new ArrayList<>();
-        Pair.eventually().untilAsserted(() -> {
-            assertThat(open(withMuchToDo))
-                    .as(() -> "deletes that still wait; best share so far " + best(looks))
-                    .isPositive();
-            looks.add(pair.secondaryStats());
-            assertThat(looks.getLast().requests()).isGreaterThanOrEqualTo(REQUESTS);
-            assertThat(best(looks))
-                    .as(() -> "share of the quota used; in all " + share(looks.getFirst(), looks.getLast()))
-                    .isGreaterThanOrEqualTo(0.98);
-        });
-        return looks.getLast();
-    }
+    /** What the sandbox counts at a secondary while there is more to do than may leave. */
+    private final class Busy {
+        private final Pair secondary;
+        private final Pair withMuchToDo;
+        private AccountStats first;
+        private AccountStats last;
 
-    private static double best(List<AccountStats> looks) {
-        double best = 0;
-        for (int from = 0, to = 0; to < looks.size(); to++) {
-            while (looks.get(to).requests() - looks.get(from).requests() > STRETCH) {
-                from++;
-            }
-            if (looks.get(to).requests() - looks.get(from).requests() == STRETCH) {
-                best = Math.max(best, share(looks.get(from), looks.get(to)));
+        Busy(Pair secondary, Pair withMuchToDo) {
+            this.secondary = secondary;
+            this.withMuchToDo = withMuchToDo;
+        }
+
+        boolean enough() {
+            return last.requests() >= REQUESTS;
+        }
+
+        /** The last look is the first that has seen enough. */
+        void look() {
+            if (last == null || !enough()) {
+                last = secondary.secondaryStats();
+                assertThat(open(withMuchToDo)).as("deletes that still wait").isPositive();
+                first = first == null && last.requests() > 0 ? last : first;
             }
         }
-        return best;
-    }
 
-    /** The requests between two looks, as a share of those that the quota allows between the arrivals that the looks saw last. */
-    private static double share(AccountStats from, AccountStats to) {
-        if (from.lastAt() == null) {
-            return 0;
+        /** The requests after the first look, as a share of those that the quota allows between the arrivals that both looks saw last. */
+        double share() {
+            return (last.requests() - first.requests()) / seconds() / QUOTA;
         }
-        double seconds = Duration.between(from.lastAt(), to.lastAt()).toNanos() / 1e9;
-        return (to.requests() - from.requests()) / seconds / QUOTA;
+
+        double seconds() {
+            return Duration.between(first.lastAt(), last.lastAt()).toNanos() / 1e9;
+        }
     }
 
     /** A further sync, from the primary of one pair onto the secondary of another. */

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +17,11 @@ public final class Bench {
             new LatencyBenchmark(),
             new IntakeBenchmark(),
             new DrainBenchmark(),
-            new CostBenchmark());
+            new CostBenchmark(),
+            new QuotaBenchmark(),
+            new MillionBenchmark());
+
+    private static final List<String> NAMES = ALL.stream().map(Benchmark::name).toList();
 
     private static final int FAILED = 1;
     private static final int WRONG_OPTION = 2;
@@ -29,7 +32,7 @@ public final class Bench {
     public static void main(String[] arguments) {
         Options options;
         try {
-            options = Options.parse(ALL.stream().map(Benchmark::name).toList(), arguments);
+            options = Options.parse(NAMES, arguments);
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage() + "\n\n" + Options.USAGE);
             System.exit(WRONG_OPTION);
@@ -43,29 +46,45 @@ public final class Bench {
     }
 
     private static int run(Options options) {
-        Report report = new Report(options);
         Map<String, String> machine = Machine.describe();
         try (Lab lab = new Lab(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closeQuietly(lab), "shutdown"));
             try {
                 requireJars(options);
+                Report report = begun(options);
                 for (Benchmark benchmark : ALL) {
-                    if (options.names().isEmpty() || options.names().contains(benchmark.name())) {
+                    if (wanted(benchmark, options)) {
                         System.err.println(benchmark.name());
-                        report.add(benchmark, benchmark.run(lab));
+                        String circumstances = Machine.circumstances();
+                        report.add(benchmark, circumstances, benchmark.run(lab));
                     }
                 }
+                machine.putAll(lab.facts());
+                publish(report.document(NAMES, machine), options.out());
+                return 0;
             } catch (Exception failed) {
                 tell(failed, lab);
                 return FAILED;
             }
-            machine.putAll(lab.facts());
-            publish(report.document(LocalDate.now(), machine), options.out());
-            return 0;
         } catch (Exception failed) {
             System.err.println("bench: " + failed);
             return FAILED;
         }
+    }
+
+    /** Tables that are in the file already and are not made now stay; but not beside those of the short form. */
+    private static Report begun(Options options) throws IOException {
+        Report report = new Report(options);
+        if (options.out() != null && Files.exists(options.out()) && !options.smoke()) {
+            report.keep(Files.readString(options.out()));
+        }
+        return report;
+    }
+
+    private static boolean wanted(Benchmark benchmark, Options options) {
+        return options.names().isEmpty()
+                ? options.smoke() || !benchmark.onlyWhenNamed()
+                : options.names().contains(benchmark.name());
     }
 
     private static void requireJars(Options options) {

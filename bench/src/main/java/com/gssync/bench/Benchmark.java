@@ -8,6 +8,11 @@ interface Benchmark {
     /** Its name on the command line. */
     String name();
 
+    /** Whether it takes so long that it runs only when it is named (or in its short form). */
+    default boolean onlyWhenNamed() {
+        return false;
+    }
+
     /** What it measures and how, in a few sentences of Markdown. */
     String about(Sizes sizes);
 

@@ -21,7 +21,22 @@ final class HeapLog {
      * @param highest occupancy in MiB: just before a collection, so garbage included
      * @param highestLive occupancy in MiB just after one
      */
-    record Heap(int collections, double highest, double highestLive) {}
+    record Heap(int collections, double highest, double highestLive) {
+
+        /** A line that sets it beside the limit. */
+        Line line(String what) {
+            String measured = collections == 0
+                    ? "nothing was collected"
+                    : "%s MiB before a collection, %s MiB after one (%s collections)"
+                            .formatted(
+                                    Line.count(Math.round(highest)),
+                                    Line.count(Math.round(highestLive)),
+                                    Line.count(collections));
+            return Line.of(what, measured)
+                    .beside(Service.HEAP + " MiB: its limit", highest / Service.HEAP)
+                    .aimingAt("under 512 MiB", highest < Service.HEAP);
+        }
+    }
 
     private final Path file;
 

@@ -87,7 +87,7 @@ final class InitialisationBenchmark implements Benchmark {
             Outcome outcome = outcomes.get(i);
             lines.add(outcome.cpu().line("Processor time, " + TIMES.get(i), outcome.seconds()));
         }
-        lines.add(heap(heap));
+        lines.add(heap.line("Heap of the service in all four, at most"));
         lines.add(resident(stage));
         lines.add(quota(sizes.quota(), outcomes));
 
@@ -141,19 +141,6 @@ final class InitialisationBenchmark implements Benchmark {
         String reference = "%s s: %s calls at %d/s"
                 .formatted(Line.number(outcome.atQuota()), Line.count(outcome.calls()), outcome.quota());
         return Line.of(what, measured).beside(reference, ratio).aimingAt("ratio up to 1.15", ratio <= AIM_RATIO);
-    }
-
-    private static Line heap(HeapLog.Heap heap) {
-        String measured = heap.collections() == 0
-                ? "nothing was collected"
-                : "%s MiB before a collection, %s MiB after one (%s collections)"
-                        .formatted(
-                                Line.count(Math.round(heap.highest())),
-                                Line.count(Math.round(heap.highestLive())),
-                                Line.count(heap.collections()));
-        return Line.of("Heap of the service in all four, at most", measured)
-                .beside(Service.HEAP + " MiB: its limit", heap.highest() / Service.HEAP)
-                .aimingAt("under 512 MiB", heap.highest() < Service.HEAP);
     }
 
     private static Line resident(Stage stage) {

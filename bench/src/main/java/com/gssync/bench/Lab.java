@@ -46,6 +46,11 @@ final class Lab implements AutoCloseable {
         return options.sizes();
     }
 
+    /** The service that is measured. */
+    Path serverJar() {
+        return options.server();
+    }
+
     long seed() {
         return options.seed();
     }
@@ -62,13 +67,22 @@ final class Lab implements AutoCloseable {
 
     /** Works on a stage that was just started, or in the short form on one for all. */
     <T> T onStage(Work<T> work) throws Exception {
+        return onStage(Sandbox.USUAL_HEAP, work);
+    }
+
+    /** The same with room for the largest catalogues in the sandbox. */
+    <T> T onLargeStage(Work<T> work) throws Exception {
+        return onStage(Sandbox.LARGE_HEAP, work);
+    }
+
+    private <T> T onStage(int sandboxHeap, Work<T> work) throws Exception {
         if (options.smoke()) {
             if (shared == null) {
-                shared = stage();
+                shared = stage(sandboxHeap);
             }
             return work.on(shared);
         }
-        Stage stage = stage();
+        Stage stage = stage(sandboxHeap);
         try {
             return work.on(stage);
         } finally {
@@ -76,10 +90,10 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    private Stage stage() throws IOException, InterruptedException, SQLException {
+    private Stage stage(int sandboxHeap) throws IOException, InterruptedException, SQLException {
         Path here = initialised == null ? newFolder() : initialised;
         int sandboxPort = freePort();
-        Sandbox sandbox = run(Sandbox.start(options.sandbox(), sandboxPort, here));
+        Sandbox sandbox = run(Sandbox.start(options.sandbox(), sandboxPort, sandboxHeap, here));
         Service service = startService(here, sandboxPort);
         facts.put("PostgreSQL", service.describeDatabase());
         synchronized (running) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ final class Machine {
 
     private Machine() {}
 
-    /** What a reader must know of it, by name; the load is that of now. */
+    /** What a reader must know of it, by name. */
     static Map<String, String> describe() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         Map<String, String> facts = new LinkedHashMap<>();
@@ -24,10 +25,18 @@ final class Machine {
         facts.put("Memory", Line.number(system.getTotalMemorySize() / GIBIBYTE) + " GiB");
         facts.put("System", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("JDK", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
-        if (system.getSystemLoadAverage() >= 0) {
-            facts.put("Load before", Line.number(system.getSystemLoadAverage()) + " (average of the last minute)");
-        }
         return facts;
+    }
+
+    /** The day, the processor, and what else it had to do in the last minute. */
+    static String circumstances() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return "%s on %d cores%s%s"
+                .formatted(
+                        LocalDate.now(),
+                        Runtime.getRuntime().availableProcessors(),
+                        processor(),
+                        load < 0 ? "" : ", with a load of %s before".formatted(Line.number(load)));
     }
 
     private static String processor() {

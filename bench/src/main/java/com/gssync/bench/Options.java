@@ -12,6 +12,7 @@ import java.util.List;
  * @param out the file to write the report to; null: only print it
  * @param references of the large initialisation, and of the catalogue that is initialised again
  * @param quota of the large initialisation, in requests a second
+ * @param largest references of the largest catalogue
  * @param waiting webhooks in the queue, most of which go on waiting while some are drained
  * @param seed of catalogues and changes
  * @param given the options that change what is measured, as they were given
@@ -23,6 +24,7 @@ record Options(
         Path out,
         int references,
         int quota,
+        int largest,
         int waiting,
         long seed,
         Path server,
@@ -32,12 +34,14 @@ record Options(
     static final String USAGE = """
             Usage: ./gs-sync bench [NAME…] [OPTIONS]
 
-            NAME is one of start, initialisation, latency, intake, drain, cost; without one all are run.
+            NAME is one of start, initialisation, latency, intake, drain, cost, quota, million; without one all are run but for
+            million, which takes long.
 
               --smoke           tiny versions of them, to see that they work; no speed is asserted
-              --out FILE        also write the report to FILE
+              --out FILE        also write the report to FILE; tables in it that were not made now stay
               --references N    size of the large initialisation, and of the unchanged one (100000)
-              --quota N         its quota in requests a second, 1 to 1000 (400)
+              --quota N         its quota in requests a second, 1 to 1000 (400), and that of million
+              --largest N       size of the catalogue of million (1000000)
               --waiting N       how many wait when part of a long queue is drained (200000; making them takes its time)
               --seed N          which catalogues and changes (42)
               --server JAR      the service (.cache/service/gs-sync-server.jar when its JVM was trained, else server/target/gs-sync-server.jar)
@@ -53,7 +57,7 @@ record Options(
 
     /** How much to measure. */
     Sizes sizes() {
-        return smoke ? Sizes.smoke() : Sizes.full(references, quota, waiting);
+        return smoke ? Sizes.smoke() : Sizes.full(references, quota, largest, waiting);
     }
 
     private static final class Reader {
@@ -68,6 +72,7 @@ record Options(
         private Path out;
         private int references = 100_000;
         private int quota = 400;
+        private int largest = 1_000_000;
         private int waiting = 200_000;
         private long seed = 42;
         private Path server = Path.of("server/target/gs-sync-server.jar");
@@ -89,6 +94,7 @@ record Options(
                     case "--sandbox" -> sandbox = Path.of(value(argument));
                     case "--references" -> references = (int) number(argument, 1, 5_000_000);
                     case "--quota" -> quota = (int) number(argument, 1, 1_000);
+                    case "--largest" -> largest = (int) number(argument, 1, 2_000_000);
                     case "--waiting" -> waiting = (int) number(argument, 20_000, 2_000_000);
                     case "--seed" -> seed = number(argument, Long.MIN_VALUE, Long.MAX_VALUE);
                     default -> name(argument);
@@ -125,7 +131,8 @@ record Options(
         }
 
         Options options() {
-            return new Options(names, smoke, help, out, references, quota, waiting, seed, server, sandbox, given);
+            return new Options(
+                    names, smoke, help, out, references, quota, largest, waiting, seed, server, sandbox, given);
         }
     }
 }

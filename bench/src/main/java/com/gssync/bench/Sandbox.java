@@ -13,6 +13,12 @@ final class Sandbox implements Running {
     /** Longer than any benchmark: webhooks leave when they are told to. */
     static final long NEVER_MILLIS = 86_400_000;
 
+    /** In GiB. All of it is there from the start: a collection of the whole heap would hold up every request. */
+    static final int USUAL_HEAP = 4;
+
+    /** For two catalogues of a million references. */
+    static final int LARGE_HEAP = 10;
+
     private static final int PAGE = 500;
 
     /**
@@ -21,8 +27,6 @@ final class Sandbox implements Running {
      */
     private static final List<String> LEAN = List.of(
             "-XX:+UseSerialGC",
-            "-Xms2g",
-            "-Xmx4g",
             "-Xmn128m",
             "-XX:MaxTenuringThreshold=0",
             // Only Linux knows these pages.
@@ -43,9 +47,11 @@ final class Sandbox implements Running {
     }
 
     /** Starts one that holds nothing, has no quota and sends no webhook by itself. */
-    static Sandbox start(Path jar, int port, Path folder) throws IOException, InterruptedException {
+    static Sandbox start(Path jar, int port, int heap, Path folder) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(LEAN);
         arguments.addAll(List.of(
+                "-Xms" + heap + "g",
+                "-Xmx" + heap + "g",
                 "-jar",
                 jar.toAbsolutePath().toString(),
                 "--port",

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param starts measured starts of the service
  * @param references of the primary that is initialised at the high quota
  * @param quota that high quota, in requests a second
+ * @param largest references of the largest catalogue, at the same quota
  * @param fewReferences of the primary that is initialised at the product's own quota
  * @param changes whose way is timed, one at a time
  * @param intake how long webhooks are sent at each number of connections
@@ -17,12 +18,15 @@ import java.time.Duration;
  * @param notified references of which several webhooks wait
  * @param unchanged references of a catalogue that is initialised again
  * @param edited references between two batches
+ * @param permits how long permits of the product's own quota are taken
+ * @param manyPermits how long permits of the high quota are taken
  * @param repetitions of a single write, to know its usual time
  */
 record Sizes(
         int starts,
         int references,
         int quota,
+        int largest,
         int fewReferences,
         int changes,
         Duration intake,
@@ -32,6 +36,8 @@ record Sizes(
         int notified,
         int unchanged,
         int edited,
+        Duration permits,
+        Duration manyPermits,
         int repetitions) {
 
     /** Requests a second and account that the product allows itself. */
@@ -40,11 +46,12 @@ record Sizes(
     /** Ten times that: more than any account allows, and little enough that the quota, not the processor, should be the limit. */
     static final int MODERATE_QUOTA = 40;
 
-    static Sizes full(int references, int quota, int waiting) {
+    static Sizes full(int references, int quota, int largest, int waiting) {
         return new Sizes(
                 3,
                 references,
                 quota,
+                largest,
                 2_000,
                 50,
                 Duration.ofSeconds(10),
@@ -54,10 +61,28 @@ record Sizes(
                 1_000,
                 references,
                 500,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
                 300);
     }
 
     static Sizes smoke() {
-        return new Sizes(1, 600, 400, 200, 2, Duration.ofMillis(500), 600, 1_000, 5_000, 200, 2_000, 50, 20);
+        return new Sizes(
+                1,
+                600,
+                400,
+                2_000,
+                200,
+                2,
+                Duration.ofMillis(500),
+                600,
+                1_000,
+                5_000,
+                200,
+                2_000,
+                50,
+                Duration.ofSeconds(3),
+                Duration.ofMillis(500),
+                20);
     }
 }

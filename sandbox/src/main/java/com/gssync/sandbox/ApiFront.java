@@ -3,7 +3,6 @@ package com.gssync.sandbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.function.Supplier;
 
 /**
@@ -17,21 +16,13 @@ final class ApiFront implements HttpHandler {
     private final Accounts accounts;
     private final Supplier<Settings> settings;
     private final Faults faults;
-    private final Clock clock;
     private final Endpoints endpoints;
     private final Patience patience;
 
-    ApiFront(
-            Accounts accounts,
-            Supplier<Settings> settings,
-            Faults faults,
-            Clock clock,
-            Endpoints endpoints,
-            Patience patience) {
+    ApiFront(Accounts accounts, Supplier<Settings> settings, Faults faults, Endpoints endpoints, Patience patience) {
         this.accounts = accounts;
         this.settings = settings;
         this.faults = faults;
-        this.clock = clock;
         this.endpoints = endpoints;
         this.patience = patience;
     }
@@ -48,7 +39,7 @@ final class ApiFront implements HttpHandler {
         }
         String method = exchange.getRequestMethod();
         boolean inQuota = account.traffic()
-                .arrive(clock.instant(), method.equals("GET"), settings.get().quotaPerSecond());
+                .arrive(Doors.arrived(), method.equals("GET"), settings.get().quotaPerSecond());
         Answer answer = answer(exchange, account, method, inQuota);
         account.traffic().answered(answer == null ? 0 : answer.status());
         if (answer == null) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 
 /** The HTTP server: {@code /v3}, {@code /_sandbox} and the page, on the loopback address only. */
@@ -18,19 +20,32 @@ final class Doors implements AutoCloseable {
         System.setProperty("sun.net.httpserver.idleInterval", "120");
     }
 
+    /** When the request that this thread handles reached us. */
+    private static final ScopedValue<Instant> ARRIVED = ScopedValue.newInstance();
+
     private final HttpServer server;
 
-    Doors(int port, ApiFront api, ControlApi control, Executor executor) {
+    Doors(int port, ApiFront api, ControlApi control, Executor executor, Clock clock) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot listen on port " + port + ": " + e.getMessage(), e);
         }
-        server.setExecutor(executor);
+        // Before a thread is found for it: when the machine has much to do that takes longer than the way of the
+        // request did.
+        server.setExecutor(request -> {
+            Instant now = clock.instant();
+            executor.execute(() -> ScopedValue.where(ARRIVED, now).run(request));
+        });
         server.createContext(ApiFront.PATH + "/", api);
         server.createContext(ControlApi.PATH + "/", control);
         server.createContext("/", new PageHandler());
         server.start();
+    }
+
+    /** When the request that the calling thread handles arrived. */
+    static Instant arrived() {
+        return ARRIVED.get();
     }
 
     int port() {

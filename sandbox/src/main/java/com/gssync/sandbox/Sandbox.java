@@ -40,9 +40,10 @@ public final class Sandbox implements AutoCloseable {
                 new ReferenceWrites(world::settings, faults, options.clock(), renderings),
                 new TagEndpoints(world::settings, options.clock()),
                 new WebhookEndpoints());
-        ApiFront api = new ApiFront(world.accounts(), world::settings, faults, options.clock(), endpoints, patience);
+        ApiFront api = new ApiFront(world.accounts(), world::settings, faults, endpoints, patience);
         try {
-            doors = new Doors(options.port(), api, new ControlApi(world, deliveries::tickAndWait), executor);
+            doors = new Doors(
+                    options.port(), api, new ControlApi(world, deliveries::tickAndWait), executor, options.clock());
         } catch (RuntimeException e) {
             world.close();
             throw e;

@@ -21,9 +21,11 @@ final class Traffic {
 
     /** False when the request is over the quota (0: no quota). */
     synchronized boolean arrive(Instant at, boolean read, int quotaPerSecond) {
-        long now = at.getEpochSecond() * 1_000_000_000L + at.getNano();
+        // Two that come at once may be counted in the other order: moments only grow.
+        Instant arrived = lastAt == null || at.isAfter(lastAt) ? at : lastAt;
+        long now = arrived.getEpochSecond() * 1_000_000_000L + arrived.getNano();
         requests++;
-        lastAt = at;
+        lastAt = arrived;
         if (read) {
             reads++;
         } else {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.gssync.TestDatabase;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,7 @@ class QuotaTest {
         database.jdbc().sql("""
                 insert into account (name, grand_shooting_id, base_url, requests_per_second, token, token_set_at, webhook_key,
                                      webhook_key_hash, created_at)
-                select 'Account ' || n, n, 'https://api.grand-shooting.com/v3', 4, '', now(), '', '', now() from generate_series(1, 5) n
+                select 'Account ' || n, n, 'https://api.grand-shooting.com/v3', 4, '', now(), '', '', now() from generate_series(1, 6) n
                 """).update();
     }
 
@@ -86,6 +87,32 @@ class QuotaTest {
 
         assertThat(granted).hasValue(0);
         quota.await(5, 1, Urgency.LIVE).left();
+    }
+
+    @Test
+    void a_request_whose_answer_took_longer_than_others_counts_as_having_left_later() throws InterruptedException {
+        Quota quota = quota();
+        Quota.Slot quick = quota.await(6, 4, Urgency.LIVE);
+        quick.left();
+        quick.answered();
+        Quota.Slot slow = quota.await(6, 4, Urgency.LIVE);
+        slow.left();
+        quota.await(6, 4, Urgency.LIVE).left(); // about a quarter of a second later
+        OffsetDateTime[] before = departures(6);
+        slow.answered();
+
+        OffsetDateTime[] after = departures(6);
+        assertThat(Duration.between(before[1], after[1])).isPositive();
+        assertThat(List.of(after[0], after[2])).isEqualTo(List.of(before[0], before[2]));
+    }
+
+    private static OffsetDateTime[] departures(long account) {
+        return database.jdbc()
+                .sql("select unnest(departures) from quota where account_id = ?")
+                .param(account)
+                .query(OffsetDateTime.class)
+                .list()
+                .toArray(OffsetDateTime[]::new);
     }
 
     /** When each request left, in order, by this JVM's clock. */
