@@ -54,19 +54,12 @@ class Weighing {
         List<Item> found = items.stream()
                 .filter(item -> there.containsKey(item.mapped.ref()))
                 .toList();
-        List<SourceKey> followed = found.stream()
-                .filter(item -> item.policies.keepEdits())
-                .flatMap(AttemptedFields::about)
-                .toList();
-        Map<SourceKey, FieldHashes> attempts =
-                followed.isEmpty() ? Map.of() : Patience.untilRecorded(() -> attempted.of(followed));
+        Map<Item, FieldHashes> attempts = Patience.untilRecorded(() -> attempted.of(found));
         for (Item item : found) {
             Reference reference = there.get(item.mapped.ref());
             Held held = Held.of(Mapping.IDENTITY.apply(reference.fields()));
             FieldHashes past = item.policies.keepEdits() ? past(item.holder, held) : FieldHashes.NONE;
-            for (SourceKey key : AttemptedFields.about(item).toList()) {
-                past = attempts.containsKey(key) ? past.or(attempts.get(key)) : past;
-            }
+            past = attempts.containsKey(item) ? past.or(attempts.get(item)) : past;
             item.weighed = new Weighed(
                     reference.id(), item.policies.resolve(item.mapped, held, past, Bodies.before(item), nulls));
         }

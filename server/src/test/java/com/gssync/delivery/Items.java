@@ -36,8 +36,8 @@ final class Items {
     /** The same of a sync that leaves fields to its secondary. */
     static Item upsertWith(ConflictPolicies policies, long sourceId, String ref, String modified) {
         OffsetDateTime created = NOON.atOffset(ZoneOffset.UTC);
-        Claim claim = new Claim(
-                sourceId, created, SYNC, Origin.WEBHOOK, Action.UPSERT, sourceId, null, null, null, 0, false);
+        Claim claim =
+                new Claim(sourceId, created, SYNC, Origin.WEBHOOK, Action.UPSERT, sourceId, null, null, null, 0, false);
         return with(new Item(claim, 1, policies), ref, modified);
     }
 
