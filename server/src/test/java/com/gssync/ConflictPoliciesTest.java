@@ -116,6 +116,7 @@ class ConflictPoliciesTest {
         pair.running();
         policies(pair, "keep_edit", Map.of());
         edit(pair, "EDITED", "{'color':'BY HAND'}");
+        edit(pair, "PLAIN", "{'brand':'OF THEIR OWN','extra':{'stock':1}}");
 
         for (String ref : List.of("EDITED", "PLAIN")) {
             stage.sandbox()
@@ -173,7 +174,7 @@ class ConflictPoliciesTest {
             assertThat(fields).isEqualTo(i % 2 == 0 ? "BY HAND BY HAND BY HAND D" : "RED S C D");
         }
         assertThat(remarks(pair)).containsExactly("Left as edited in the secondary: color");
-        assertThat(pair.secondaryStats().writes()).as("writes").isLessThanOrEqualTo(2);
+        assertThat(pair.secondaryStats().writes()).as("writes").isLessThanOrEqualTo(6); // some go early
         assertThat(pair.secondaryStats().reads())
                 .as("reads")
                 .isLessThanOrEqualTo(pair.secondaryStats().writes());
@@ -469,7 +470,8 @@ class ConflictPoliciesTest {
         Pair.eventually()
                 .untilAsserted(() -> assertThat(stage.database()
                                 .jdbc()
-                                .sql("select count(*) from job where sync_id = ? and origin = 'webhook'")
+                                .sql(
+                                        "select count(distinct source_id) from job where sync_id = ? and state in ('pending', 'running')")
                                 .param(pair.syncId())
                                 .query(Long.class)
                                 .single())

@@ -12,7 +12,6 @@ import com.gssync.rules.Resolution;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +74,8 @@ class Weighing {
         if (link == null || link.tombstone()) {
             return FieldHashes.NONE;
         }
-        if (link.written() != null) {
-            return FieldHashes.read(link.written());
-        }
-        // Written before the sync kept edits. Without memory of single fields, there may be some unless all is as it
-        // was.
-        return Arrays.equals(link.hash(), held.hash()) ? held.hashes() : FieldHashes.unknown(link.fields());
+        // Written before the sync kept edits: nothing is known of single fields.
+        return link.written() == null ? held.written(link.hash(), link.fields()) : FieldHashes.read(link.written());
     }
 
     private Map<String, Reference> read(Connection secondary, List<Item> items, Turn turn)
