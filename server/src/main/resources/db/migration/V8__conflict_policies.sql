@@ -11,14 +11,14 @@ alter table sync add constraint sync_conflict_fields_are_named check (jsonb_type
 -- A hash of each field as it was last written; null where the sync keeps no edits.
 alter table link add column written_fields bytea;
 
--- What the fields of a reference may be besides, because of a call that is under way or of which nobody knows what came of it. A row is
--- written before the call leaves, for syncs that keep edits, and goes when something is recorded of the reference; so a lost answer does
--- not make an edit of what we wrote ourselves.
+-- What the fields of a reference of the secondary may be besides, because of a call that is under way or of which nobody knows what came of
+-- it. A row is written before the call leaves, for syncs that keep edits, and goes when something is recorded of that ref; so a lost answer
+-- does not make an edit of what we wrote ourselves. By ref and not by source id: a ref may be another reference's by the time we look.
 create table attempted_fields (
-    sync_id   bigint not null,
-    source_id bigint not null,
-    fields    bytea  not null,
-    constraint attempted_fields_once primary key (sync_id, source_id),
+    sync_id    bigint not null,
+    target_ref text   collate "C" not null,
+    fields     bytea  not null,
+    constraint attempted_fields_once primary key (sync_id, target_ref),
     constraint attempted_fields_of_sync foreign key (sync_id) references sync on delete cascade
 );
 

@@ -2,18 +2,15 @@ package com.gssync.delivery;
 
 import com.gssync.database.Columns;
 import com.gssync.rules.FieldHashes;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * What calls may have written, field by field, of syncs that keep edits: on record before a call leaves, until something is recorded of
- * the reference. So what we wrote ourselves is not taken for an edit when the answer was lost. Costs other syncs nothing. Safe for use by
+ * that ref. So what we wrote ourselves is not taken for an edit when the answer was lost. Costs other syncs nothing. Safe for use by
  * several threads and nodes.
  */
 @Component
@@ -32,13 +29,13 @@ class AttemptedFields {
             return;
         }
         jdbc.sql("""
-                insert into attempted_fields (sync_id, source_id, fields)
-                select a.sync_id, a.source_id, a.fields from unnest(:syncs, :sources, :fields) a (sync_id, source_id, fields)
+                insert into attempted_fields (sync_id, target_ref, fields)
+                select a.sync_id, a.ref, a.fields from unnest(:syncs, :refs, :fields) a (sync_id, ref, fields)
                 where a.sync_id = any (array(select id from sync where id = any (:syncs) for key share))
-                on conflict (sync_id, source_id) do update set fields = excluded.fields
+                on conflict (sync_id, target_ref) do update set fields = excluded.fields
                 """)
-                .param("syncs", Columns.of(kept, Long[]::new, item -> item.key.syncId()))
-                .param("sources", Columns.of(kept, Long[]::new, item -> item.key.sourceId()))
+                .param("syncs", Columns.of(kept, Long[]::new, Item::syncId))
+                .param("refs", Columns.of(kept, String[]::new, item -> item.mapped.ref()))
                 .param(
                         "fields",
                         Columns.of(kept, byte[][]::new, item -> attempted(item).bytes()))
@@ -56,45 +53,41 @@ class AttemptedFields {
 
     /** Something is recorded of these, in the caller's transaction, which holds the lane's fence. */
     void over(List<Outcome> outcomes) {
-        List<SourceKey> known = outcomes.stream()
+        List<Item> known = outcomes.stream()
                 .filter(outcome -> outcome.link() != null || outcome.bury())
                 .map(Outcome::item)
-                .filter(AttemptedFields::followed)
-                .map(item -> item.key)
+                .filter(item -> followed(item) && item.ref() != null)
                 .toList();
         if (known.isEmpty()) {
             return;
         }
         jdbc.sql("""
-                delete from attempted_fields a using unnest(:syncs, :sources) k (sync_id, source_id)
-                where a.sync_id = k.sync_id and a.source_id = k.source_id
+                delete from attempted_fields a using unnest(:syncs, :refs) k (sync_id, ref)
+                where a.sync_id = k.sync_id and a.target_ref = k.ref
                 """)
-                .param("syncs", Columns.of(known, Long[]::new, SourceKey::syncId))
-                .param("sources", Columns.of(known, Long[]::new, SourceKey::sourceId))
+                .param("syncs", Columns.of(known, Long[]::new, Item::syncId))
+                .param("refs", Columns.of(known, String[]::new, Item::ref))
                 .update();
     }
 
     /** What calls may have written of these without our knowing; most of them are not in the answer. */
-    Map<SourceKey, FieldHashes> of(Collection<SourceKey> keys) {
-        Map<SourceKey, FieldHashes> attempted = new HashMap<>();
+    Map<Item, FieldHashes> of(List<Item> items) {
+        Map<Item, FieldHashes> attempted = new HashMap<>();
+        List<Item> followed = items.stream().filter(AttemptedFields::followed).toList();
+        if (followed.isEmpty()) {
+            return attempted;
+        }
         jdbc.sql("""
-                select a.sync_id, a.source_id, a.fields
-                from unnest(:syncs, :sources) k (sync_id, source_id) join attempted_fields a using (sync_id, source_id)
+                select k.n, a.fields
+                from unnest(:syncs, :refs) with ordinality k (sync_id, ref, n)
+                join attempted_fields a on a.sync_id = k.sync_id and a.target_ref = k.ref
                 """)
-                .param("syncs", Columns.of(keys, Long[]::new, SourceKey::syncId))
-                .param("sources", Columns.of(keys, Long[]::new, SourceKey::sourceId))
-                .query((row, number) -> attempted.put(
-                        new SourceKey(row.getLong("sync_id"), row.getLong("source_id")),
-                        FieldHashes.read(row.getBytes("fields"))))
+                .param("syncs", Columns.of(followed, Long[]::new, Item::syncId))
+                .param("refs", Columns.of(followed, String[]::new, item -> item.mapped.ref()))
+                .query((row, number) ->
+                        attempted.put(followed.get(row.getInt("n") - 1), FieldHashes.read(row.getBytes("fields"))))
                 .list();
         return attempted;
-    }
-
-    /** The references whose attempts may have changed the target of an item. */
-    static Stream<SourceKey> about(Item item) {
-        return Stream.of(item.key, item.holder == null ? null : item.holder.key())
-                .filter(Objects::nonNull)
-                .distinct();
     }
 
     private static boolean followed(Item item) {

@@ -12,7 +12,6 @@ import com.gssync.rules.Resolution;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,19 +53,12 @@ class Weighing {
         List<Item> found = items.stream()
                 .filter(item -> there.containsKey(item.mapped.ref()))
                 .toList();
-        List<SourceKey> followed = found.stream()
-                .filter(item -> item.policies.keepEdits())
-                .flatMap(AttemptedFields::about)
-                .toList();
-        Map<SourceKey, FieldHashes> attempts =
-                followed.isEmpty() ? Map.of() : Patience.untilRecorded(() -> attempted.of(followed));
+        Map<Item, FieldHashes> attempts = Patience.untilRecorded(() -> attempted.of(found));
         for (Item item : found) {
             Reference reference = there.get(item.mapped.ref());
             Held held = Held.of(Mapping.IDENTITY.apply(reference.fields()));
             FieldHashes past = item.policies.keepEdits() ? past(item.holder, held) : FieldHashes.NONE;
-            for (SourceKey key : AttemptedFields.about(item).toList()) {
-                past = attempts.containsKey(key) ? past.or(attempts.get(key)) : past;
-            }
+            past = attempts.containsKey(item) ? past.or(attempts.get(item)) : past;
             item.weighed = new Weighed(
                     reference.id(), item.policies.resolve(item.mapped, held, past, Bodies.before(item), nulls));
         }
@@ -82,12 +74,8 @@ class Weighing {
         if (link == null || link.tombstone()) {
             return FieldHashes.NONE;
         }
-        if (link.written() != null) {
-            return FieldHashes.read(link.written());
-        }
-        // Written before the sync kept edits. Without memory of single fields, there may be some unless all is as it
-        // was.
-        return Arrays.equals(link.hash(), held.hash()) ? held.hashes() : FieldHashes.unknown(link.fields());
+        // Written before the sync kept edits: nothing is known of single fields.
+        return link.written() == null ? held.written(link.hash(), link.fields()) : FieldHashes.read(link.written());
     }
 
     private Map<String, Reference> read(Connection secondary, List<Item> items, Turn turn)

@@ -105,7 +105,7 @@ public record ConflictPolicies(ConflictPolicy usual, Map<String, ConflictPolicy>
                 after.put(field, is);
             } else if (write || is == should) {
                 after.put(field, should);
-            } else if (of(field) == ConflictPolicy.KEEP_EDIT) {
+            } else if (of(field) == ConflictPolicy.KEEP_EDIT && (should != FieldHashes.EMPTY || ours.contains(field))) {
                 edited.add(field);
                 // It is ours again when it becomes what it was, and when it becomes what the primary has now.
                 after.put(field, last[0] == should ? new long[] {should} : new long[] {last[0], should});

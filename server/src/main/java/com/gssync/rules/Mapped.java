@@ -32,6 +32,20 @@ public record Mapped(String ref, ObjectNode content, byte[] hash, List<String> f
         return column ? content.get("extra").get(field.substring(COLUMN.length())) : content.get(field);
     }
 
+    /** The part of it that is in these fields. */
+    Mapped only(Set<String> some) {
+        ObjectNode part = content.objectNode();
+        List<String> there = fields.stream().filter(some::contains).toList();
+        for (String field : there) {
+            if (field.startsWith(COLUMN)) {
+                part.withObjectProperty("extra").set(field.substring(COLUMN.length()), value(field));
+            } else {
+                part.set(field, value(field));
+            }
+        }
+        return new Mapped(ref, part, ContentHash.of(part), there);
+    }
+
     /**
      * The body of the write that makes the secondary hold just this.
      *

@@ -87,6 +87,28 @@ class ConflictPoliciesTest {
     }
 
     @Test
+    void what_only_the_secondary_has_is_no_edit_as_long_as_nobody_would_take_it_away() {
+        ConflictPolicies policies = new ConflictPolicies(KEEP_EDIT, Map.of());
+
+        for (List<String> ours : List.of(List.<String>of(), List.of("color"))) {
+            Resolution resolution =
+                    policies.resolve(color(null), Held.of(color("THEIRS")), FieldHashes.NONE, ours, true);
+            assertThat(resolution.writes()).isFalse();
+            assertThat(resolution.edited()).isEqualTo(ours);
+        }
+    }
+
+    @Test
+    void what_was_written_as_a_whole_is_known_by_field_while_it_is_there_whatever_else_is() {
+        Mapped written = mapped("{'ref':'R','color':'A','extra':{'season':'SS'}}");
+        Held more = Held.of(mapped("{'ref':'R','color':'A','size':'S','extra':{'season':'SS','stock':1}}"));
+        Held other = Held.of(mapped("{'ref':'R','color':'B','extra':{'season':'SS'}}"));
+
+        assertThat(more.written(written.hash(), written.fields())).isEqualTo(FieldHashes.of(written));
+        assertThat(other.written(written.hash(), written.fields())).isEqualTo(FieldHashes.unknown(written.fields()));
+    }
+
+    @Test
     void columns_that_are_left_go_along_with_those_that_are_written() {
         ConflictPolicies policies = new ConflictPolicies(SOURCE_WINS, Map.of("extra.season", PROTECT));
 
