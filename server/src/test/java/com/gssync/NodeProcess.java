@@ -53,6 +53,11 @@ final class NodeProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(file.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("GS_SYNC_"));
+        // One folder for all nodes of a database, as an installation of several has it.
+        builder.environment()
+                .put(
+                        "GS_SYNC_FILES_DIR",
+                        "target/files-" + ProcessHandle.current().pid() + "-" + name(where));
         builder.environment()
                 .putAll(Map.of(
                         "PORT",
@@ -80,6 +85,10 @@ final class NodeProcess implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static String name(Settings.Database database) {
+        return database.url().substring(database.url().lastIndexOf('/') + 1);
     }
 
     NodeProcess untilReady() {

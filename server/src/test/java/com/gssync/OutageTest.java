@@ -56,6 +56,48 @@ class OutageTest {
                 .isGreaterThanOrEqualTo(451);
     }
 
+    /** In the middle of everything that a node does: deliveries, a walk, live events, duties, webhooks at the door. */
+    @Test
+    void who_reads_the_log_is_told_once_that_the_database_is_away_and_once_that_it_is_back() throws Exception {
+        Pair pair = stage.pair(0, 7);
+        List<Long> references = references(pair, 300);
+        pair.running();
+        quota(pair, 2);
+        paint(pair, references, "RED");
+        Pair.eventually().until(() -> stage.sandbox().webhooks().stream().allMatch(webhook -> webhook.pending() == 0));
+        long preview = pair.start("previews", "merge");
+        Pair.eventually().until(() -> !pair.jobs("succeeded").isEmpty());
+        int before = Output.text().length();
+
+        stage.database().stopServer();
+        Pair.eventually().until(() -> told(before, "The database is away"), lines -> !lines.isEmpty());
+        knock(pair, references.getFirst());
+        assertThat(stage.api().get("/api/v1/syncs").status()).isEqualTo(503);
+        stage.database().startServer();
+        Pair.eventually().until(() -> told(before, "The database is back"), lines -> !lines.isEmpty());
+        quota(pair, 1_000);
+        pair.untilEqual();
+        pair.ended(preview);
+
+        assertThat(told(before, " WARN "))
+                .filteredOn(
+                        line -> !line.contains("went to another node")) // that of an earlier test, which was deleted
+                .singleElement()
+                .asString()
+                .contains("The database is away");
+        assertThat(told(before, "The database is back")).hasSize(1);
+        assertThat(told(before, " ERROR ")).isEmpty();
+        assertThat(told(before, "Exception")).isEmpty();
+    }
+
+    private static List<String> told(int from, String what) {
+        return Output.text()
+                .substring(from)
+                .lines()
+                .filter(line -> line.contains(what))
+                .toList();
+    }
+
     @Test
     void while_the_secondary_is_down_no_attempt_is_spent_and_one_probe_at_a_time_knocks() {
         Pair pair = stage.pair(0, 2);

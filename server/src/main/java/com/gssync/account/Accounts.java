@@ -211,17 +211,28 @@ public class Accounts implements RefusedTokens {
 
     @Override
     public boolean contains(Connection connection) {
-        return access(connection.accountId())
-                .filter(Access::refused)
-                .map(access -> access.connection().tokenSetAt().equals(connection.tokenSetAt()))
-                .orElse(false);
+        return refuses(access(connection.accountId()), connection);
+    }
+
+    @Override
+    public boolean known(Connection connection) {
+        Remembered<Optional<Access>> known = accesses.get(connection.accountId());
+        return known != null && refuses(known.value(), connection);
+    }
+
+    private static boolean refuses(Optional<Access> access, Connection connection) {
+        return access.filter(Access::refused)
+                .filter(of -> of.connection().tokenSetAt().equals(connection.tokenSetAt()))
+                .isPresent();
     }
 
     /** While the database is away it is not noted, and the next call is refused as well. */
     @Override
     public void add(Connection refused) {
         try {
-            if (judge(refused, "refused")) {
+            boolean news = judge(refused, "refused");
+            access(refused.accountId()); // so that it is known
+            if (news) {
                 log.warn(
                         "Account {} refuses its token: it is not called until the token is replaced",
                         refused.accountId());

@@ -149,7 +149,10 @@ final class Comparison {
             deletionsKnown = progress.deletionsKnown();
             source.resume(progress.source());
             if (snapshotIsDue()) {
-                target.begin(); // half of a snapshot is none
+                // Half of a snapshot is none; and what has gone from the secondary since it was read must not be taken
+                // for there.
+                tools.targets().forget(run.id());
+                target.begin();
             } else {
                 target.resume(progress.target());
             }

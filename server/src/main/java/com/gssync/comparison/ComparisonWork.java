@@ -62,7 +62,7 @@ class ComparisonWork implements LaneWork {
             tools.runs().release(run.id());
             throw stop;
         } catch (DataAccessException | TransactionException away) {
-            log.warn("{} {} goes on when the database is back: {}", run.kind(), run.id(), away.getMessage());
+            log.warn("{} {} goes on when the database is back", run.kind(), run.id(), away);
         } catch (Fence.Lost taken) {
             throw taken;
         } catch (RuntimeException bug) {

@@ -83,7 +83,7 @@ class Refusals extends ResponseEntityExceptionHandler {
         if (!DatabaseAway.explains(failure)) {
             return bug(failure);
         }
-        log.warn("A request could not reach the database: {}", failure.getMessage());
+        log.warn("A request could not reach the database", failure);
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The database did not answer. Nothing was changed; what was queued is not lost. Try again in a moment.");

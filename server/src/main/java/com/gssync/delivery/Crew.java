@@ -64,7 +64,7 @@ final class Crew {
         } catch (RuntimeException failed) {
             if (DatabaseAway.explains(failed)) {
                 // Tasks that hold items wait for the database themselves; this one will be started again.
-                log.warn("lane {}: {} did not reach the database: {}", fence.accountId(), what, failed.getMessage());
+                log.warn("lane {}: {} did not reach the database", fence.accountId(), what, failed);
                 return;
             }
             log.error("lane {}: {} failed; the lane starts anew", fence.accountId(), what, failed);

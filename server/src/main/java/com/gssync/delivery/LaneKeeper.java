@@ -1,5 +1,7 @@
 package com.gssync.delivery;
 
+import com.gssync.database.DatabaseAway;
+import com.gssync.database.DatabaseWatch;
 import com.gssync.database.EmbeddedDatabase;
 import com.gssync.queue.Fence;
 import java.time.Clock;
@@ -40,6 +42,7 @@ class LaneKeeper implements SmartLifecycle {
     private final LaneTools tools;
     private final List<LaneWork> works;
     private final ObjectProvider<EmbeddedDatabase> embedded;
+    private final DatabaseWatch database;
     private final Clock clock;
     private final Map<Fence, Kept> lanes = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,11 +56,13 @@ class LaneKeeper implements SmartLifecycle {
             LaneTools tools,
             List<LaneWork> works,
             ObjectProvider<EmbeddedDatabase> embedded,
+            DatabaseWatch database,
             Clock clock) {
         this.leases = leases;
         this.tools = tools;
         this.works = works;
         this.embedded = embedded;
+        this.database = database;
         this.clock = clock;
         tools.queue().onArrival(() -> lanes.values().forEach(kept -> kept.lane().wake()));
     }
@@ -101,10 +106,13 @@ class LaneKeeper implements SmartLifecycle {
         while (running) {
             try {
                 round();
-            } catch (DataAccessException | TransactionException away) {
-                log.warn("Lanes cannot be renewed while the database is away: {}", away.getMessage());
-            } catch (RuntimeException bug) {
-                log.error("Keeping the lanes failed; trying again", bug);
+                database.answered();
+            } catch (RuntimeException failed) {
+                if (DatabaseAway.explains(failed)) {
+                    database.away(failed);
+                } else {
+                    log.error("Keeping the lanes failed; trying again", failed);
+                }
             }
             pause();
         }
@@ -148,7 +156,10 @@ class LaneKeeper implements SmartLifecycle {
                     try {
                         work.work(lane);
                     } catch (DataAccessException | TransactionException away) {
-                        log.warn("lane {}: {}", lane.fence().accountId(), away.getMessage());
+                        log.warn(
+                                "lane {}: its work waits for the database",
+                                lane.fence().accountId(),
+                                away);
                     }
                 }
                 Thread.sleep(ROUND);

@@ -4,7 +4,6 @@ import com.gssync.database.DatabaseAway;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedRuntimeException;
 
 /** Repeats what needs the database until it is back: what was sent must be recorded, however long the database is away. */
 final class Patience {
@@ -30,7 +29,7 @@ final class Patience {
                 if (!DatabaseAway.explains(failed)) {
                     throw failed;
                 }
-                log.warn("The database is away, trying again in {} ms: {}", wait, reason(failed));
+                log.warn("The database did not do it, trying again in {} ms", wait, failed);
                 Thread.sleep(wait);
                 wait = Math.min(wait * 2, LONGEST_WAIT_MILLIS);
             } catch (InterruptedException stopped) {
@@ -46,11 +45,5 @@ final class Patience {
         if (!DatabaseAway.explains(failure)) {
             throw failure;
         }
-    }
-
-    private static String reason(RuntimeException failure) {
-        return failure instanceof NestedRuntimeException nested
-                ? nested.getMostSpecificCause().getMessage()
-                : failure.getMessage();
     }
 }

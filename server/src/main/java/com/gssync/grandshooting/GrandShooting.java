@@ -186,7 +186,7 @@ public class GrandShooting {
     private <T> Answer<T> send(
             Connection connection, String method, String path, byte[] body, Turn turn, Http.Body<T> reader)
             throws CallFailure, InterruptedException {
-        if (refused(connection)) {
+        if (!connection.insisting() && refusedTokens.contains(connection)) {
             throw CallFailure.tokenRefused();
         }
         HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(connection.baseUrl() + path));
@@ -205,10 +205,6 @@ public class GrandShooting {
         } finally {
             observer.called(connection.accountId(), failure);
         }
-    }
-
-    private boolean refused(Connection connection) {
-        return !connection.insisting() && refusedTokens.contains(connection);
     }
 
     /** The token was refused while a request waited for its turn. */
@@ -233,7 +229,7 @@ public class GrandShooting {
         public void await() throws InterruptedException {
             slot = quota.await(connection.accountId(), connection.requestsPerSecond(), turn.urgency());
             try {
-                if (refused(connection)) {
+                if (!connection.insisting() && refusedTokens.known(connection)) {
                     throw new RefusedMeanwhile();
                 }
                 turn.departure().run();

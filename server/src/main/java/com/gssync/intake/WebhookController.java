@@ -111,7 +111,7 @@ class WebhookController {
     }
 
     private static Problem unavailable(Throwable cause) {
-        log.warn("A webhook could not be stored and is answered 503: {}", cause.toString());
+        log.warn("A webhook could not be stored and is answered 503", cause);
         return Problem.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "The database is away",

@@ -35,10 +35,16 @@ class CallCounter implements CallObserver {
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     @PreDestroy
     void flush() {
-        calls.forEach((account, ofAccount) -> counters.ofAccount(
-                account,
-                Map.of(
-                        Metric.API_CALLS, ofAccount.all().sumThenReset(),
-                        Metric.RATE_LIMITED, ofAccount.rateLimited().sumThenReset())));
+        calls.forEach((account, ofAccount) -> {
+            long all = ofAccount.all().sumThenReset();
+            long rateLimited = ofAccount.rateLimited().sumThenReset();
+            try {
+                counters.ofAccount(account, Map.of(Metric.API_CALLS, all, Metric.RATE_LIMITED, rateLimited));
+            } catch (RuntimeException failed) {
+                ofAccount.all().add(all); // they are written down the next time
+                ofAccount.rateLimited().add(rateLimited);
+                throw failed;
+            }
+        });
     }
 }

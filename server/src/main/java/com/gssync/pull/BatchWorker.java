@@ -90,7 +90,7 @@ class BatchWorker implements SmartLifecycle {
             } catch (BatchReader.RunOver over) {
                 log.info("Batch {} was cancelled or went to another node", run.id());
             } catch (DataAccessException | TransactionException away) {
-                log.warn("Batch {} goes on when the database is back: {}", run.id(), away.getMessage());
+                log.warn("Batch {} goes on when the database is back", run.id(), away);
             } catch (RuntimeException bug) {
                 log.error("Batch {} failed", run.id(), bug);
                 runs.finish(
