@@ -105,8 +105,8 @@ class LaneJobsTest {
                 .toList());
 
         byte[] content =
-                jobs.claim(pair.syncId(), false, List.of(), ALL).getFirst().content();
-        assertThat(jobs.claim(further.syncId(), false, List.of(), ALL)
+                jobs.claim(pair.syncId(), false, new Long[0], ALL).getFirst().content();
+        assertThat(jobs.claim(further.syncId(), false, new Long[0], ALL)
                         .getFirst()
                         .content())
                 .isEqualTo(content);
@@ -243,7 +243,7 @@ class LaneJobsTest {
     }
 
     private List<Claim> claim(Long... held) {
-        return jobs.claim(pair.syncId(), false, List.of(held), ALL);
+        return jobs.claim(pair.syncId(), false, held, ALL);
     }
 
     private void settle(List<Claim> claims, Long call, int attempts, JobState state) {

@@ -22,7 +22,8 @@ final class DrainBenchmark implements Benchmark {
     private static final long PATIENCE_NANOS = 600_000_000_000L;
     private static final List<String> BOUND_TO_ACCOUNT =
             List.of("reference_id", "category_id", "shotlist_id", "shotlist");
-    private static final List<String> TIMES = List.of("first after the start", "second", "third");
+    private static final List<String> TIMES =
+            List.of("first after the start", "second", "third", "fourth", "fifth", "sixth");
 
     @Override
     public String name() {
@@ -33,7 +34,7 @@ final class DrainBenchmark implements Benchmark {
     public String about(Sizes sizes) {
         return ("The webhooks of %s new references wait in the queue, filled while the secondary has a quota of %d/s; then its quota goes to %d/s, the sandbox "
                         + "having none. Timed until the secondary has all, from when it has the first %.0f %%, which the old quota delays. Then both are compared, and are "
-                        + "equal. The reference is what the sandbox takes when the same references are written straight to it, in bulks of %d by %d clients. Then "
+                        + "equal. Six times, each time into another secondary: on two cores the compiler takes its time. The reference is what the sandbox takes when the same references are written straight to it, in bulks of %d by %d clients. Then "
                         + "the same with references that only the webhooks know of: %s are drained when no more wait, before and after (mean of both: the reference), "
                         + "and as many when %s wait; the rest of these stays in the queue's table to the end, of a sync that is paused.")
                 .formatted(
@@ -67,7 +68,7 @@ final class DrainBenchmark implements Benchmark {
         lab.say("the sandbox alone…");
         double alone = writeStraight(stage, references);
         List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
+        for (int i : new int[] {0, TIMES.size() - 1}) {
             Drained drained = all.get(i);
             String measured = "%s references/s; %s references a call"
                     .formatted(Line.count(Math.round(drained.perSecond())), Line.number(drained.perCall()));
@@ -99,7 +100,7 @@ final class DrainBenchmark implements Benchmark {
                         "%s references/s: when no more than %s wait"
                                 .formatted(Line.count(Math.round(alone)), Line.count(few)),
                         outOfMany / alone)
-                .aimingAt("within 10 %", Math.abs(outOfMany / alone - 1) <= AIM_FLAT);
+                .aimingAt("no more than 10 % slower", outOfMany / alone >= 1 - AIM_FLAT);
     }
 
     /** References a second; of those that wait {@code drained} are written, but for the first, which the old quota delays. */

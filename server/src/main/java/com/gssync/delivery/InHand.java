@@ -1,7 +1,6 @@
 package com.gssync.delivery;
 
 import com.gssync.queue.Claim;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +14,8 @@ final class InHand {
     private final Map<Long, Set<Long>> bySync = new ConcurrentHashMap<>();
 
     /** The references of a sync. */
-    Collection<Long> of(long syncId) {
-        return Set.copyOf(bySync.getOrDefault(syncId, Set.of()));
+    Long[] of(long syncId) {
+        return bySync.getOrDefault(syncId, Set.of()).toArray(Long[]::new);
     }
 
     void take(Claim claim) {

@@ -54,7 +54,7 @@ public class LaneJobs {
      * @param held references of the sync that are in hand: they are passed over
      * @param limit how many waiting jobs are looked at for their references
      */
-    public List<Claim> claim(long syncId, boolean live, Collection<Long> held, int limit) {
+    public List<Claim> claim(long syncId, boolean live, Long[] held, int limit) {
         Long[] sources = longestWaiting(syncId, live, held, limit);
         if (sources.length == 0) {
             return List.of();
@@ -96,7 +96,7 @@ public class LaneJobs {
      * References that have waited longest and are not in hand. A question of its own, whose answer goes into the claim as an array: what the
      * planner would guess of it in the middle of a statement is far too much, and it would read the whole queue for it.
      */
-    private Long[] longestWaiting(long syncId, boolean live, Collection<Long> held, int limit) {
+    private Long[] longestWaiting(long syncId, boolean live, Long[] held, int limit) {
         return jdbc.sql("""
                 select distinct source_id
                 from (select j.source_id
@@ -108,7 +108,7 @@ public class LaneJobs {
                 """)
                 .param("sync", syncId)
                 .param("priority", live ? 0 : 1)
-                .param("held", held.toArray(Long[]::new))
+                .param("held", held)
                 .param("limit", limit)
                 .query(Long.class)
                 .list()
