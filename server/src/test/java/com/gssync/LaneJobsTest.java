@@ -14,6 +14,7 @@ import com.gssync.queue.LaneJobs;
 import com.gssync.queue.NewJob;
 import com.gssync.queue.Origin;
 import com.gssync.queue.Settlement;
+import com.gssync.queue.WaitingJobs;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,6 +47,7 @@ class LaneJobsTest {
 
     private JobQueue queue;
     private LaneJobs jobs;
+    private WaitingJobs waiting;
     private TransactionTemplate transaction;
     private JdbcClient jdbc;
     private Pair pair;
@@ -55,6 +57,7 @@ class LaneJobsTest {
     void pausedSync() {
         queue = stage.service().part(JobQueue.class);
         jobs = stage.service().part(LaneJobs.class);
+        waiting = stage.service().part(WaitingJobs.class);
         transaction = stage.service().part(TransactionTemplate.class);
         jdbc = stage.database().jdbc();
         pair = stage.pair(0, 1);
@@ -105,8 +108,8 @@ class LaneJobsTest {
                 .toList());
 
         byte[] content =
-                jobs.claim(pair.syncId(), false, new Long[0], ALL).getFirst().content();
-        assertThat(jobs.claim(further.syncId(), false, new Long[0], ALL)
+                waiting.claim(pair.syncId(), false, new Long[0], ALL).getFirst().content();
+        assertThat(waiting.claim(further.syncId(), false, new Long[0], ALL)
                         .getFirst()
                         .content())
                 .isEqualTo(content);
@@ -243,7 +246,7 @@ class LaneJobsTest {
     }
 
     private List<Claim> claim(Long... held) {
-        return jobs.claim(pair.syncId(), false, held, ALL);
+        return waiting.claim(pair.syncId(), false, held, ALL);
     }
 
     private void settle(List<Claim> claims, Long call, int attempts, JobState state) {

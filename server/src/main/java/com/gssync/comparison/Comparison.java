@@ -5,6 +5,7 @@ import com.gssync.database.Storable;
 import com.gssync.delivery.LaneAccess;
 import com.gssync.grandshooting.CallFailure;
 import com.gssync.grandshooting.GrandShooting;
+import com.gssync.grandshooting.RefQuestions;
 import com.gssync.grandshooting.Reference;
 import com.gssync.grandshooting.ReferencePage;
 import com.gssync.grandshooting.Turn;
@@ -155,7 +156,29 @@ final class Comparison {
                 target.begin();
             } else {
                 target.resume(progress.target());
+                if (purpose.writes()) {
+                    readUnconfirmed();
+                }
             }
+        }
+    }
+
+    /**
+     * What calls of this run may have created, when the node that sent them died before it recorded that: the walk of the secondary came by
+     * before it was there, and no link tells of it.
+     */
+    private void readUnconfirmed() throws CallFailure, InterruptedException {
+        for (List<String> refs : RefQuestions.of(tools.findings().unconfirmed(sync.id(), observedAt))) {
+            ReferencePage there = tools.patient()
+                    .read(
+                            () -> tools.grandShooting()
+                                    .having(
+                                            tools.accounts().connection(sync.secondaryAccountId()),
+                                            "ref",
+                                            refs,
+                                            Turn.BACKGROUND),
+                            ledger::checkNotOver);
+            keepTarget(there, () -> {});
         }
     }
 

@@ -119,6 +119,17 @@ class FindingTable {
                 .update();
     }
 
+    /** The refs that calls of this sync since a time may have created without our knowing. */
+    List<String> unconfirmed(long syncId, Instant since) {
+        return jdbc.sql("""
+                select distinct r.ref from unconfirmed_write w cross join unnest(w.refs) r (ref)
+                where w.sync_id = ? and w.begun_at >= ? order by r.ref
+                """)
+                .params(syncId, since.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list();
+    }
+
     /** What calls of this sync may have created before a time has been looked at. */
     void settleUnconfirmed(long syncId, Instant before) {
         jdbc.sql("delete from unconfirmed_write where sync_id = ? and begun_at < ?")

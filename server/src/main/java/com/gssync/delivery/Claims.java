@@ -18,13 +18,15 @@ final class Claims {
     /** How often the queue is looked at when nobody said that something came: jobs may come in on other nodes. */
     static final Duration LOOK = Duration.ofMillis(250);
 
-    /**
-     * How many bulks are claimed at a time, and how many of a kind may be ready before no more are: at most those of a second, so that what
-     * comes meanwhile still coalesces.
-     */
+    /** How many bulks of a kind are ready: at most those of a second, so that what comes meanwhile still coalesces. */
     private static final int FEWEST_BULKS = 5;
 
     private static final int MOST_BULKS = 20;
+
+    /** Claimed at a time is a part of that: small bites are ready soon, and syncs take turns with them. */
+    private static final int BITES = 4;
+
+    private static final int SMALLEST_BITE = 2 * GrandShooting.PAGE;
 
     private final long accountId;
     private final LaneTools tools;
@@ -70,8 +72,9 @@ final class Claims {
             return;
         }
         int most = GrandShooting.PAGE * Math.clamp(quota, FEWEST_BULKS, MOST_BULKS);
-        boolean live = ready.waiting(true) < most / 2;
-        boolean background = ready.waiting(false) < most / 2;
+        int bite = Math.max(SMALLEST_BITE, most / BITES);
+        boolean live = ready.waiting(true) <= most - bite;
+        boolean background = ready.waiting(false) <= most - bite;
         if (!live && !background) {
             return;
         }
@@ -87,7 +90,7 @@ final class Claims {
                     }
                     for (boolean kind : kinds(live, background)) {
                         long at = touches.now();
-                        List<Item> items = tools.planning().claim(sync, kind, inHand, most);
+                        List<Item> items = tools.planning().claim(sync, kind, inHand, bite);
                         tools.planning().plan(accountId, items, at);
                         found += items.size();
                         mail.add(() -> claimed.accept(items));

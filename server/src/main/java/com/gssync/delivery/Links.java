@@ -21,7 +21,12 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The statements of the link table. What writes takes a fence that the caller's transaction holds. */
+/**
+ * The statements of the link table. What writes takes a fence that the caller's transaction holds.
+ *
+ * <p>What is asked for by a key is looked up key by key: {@code offset 0} keeps the planner from another way. It has no statistics yet of an
+ * account that is being filled, takes it for empty, and would rather read all of it for each ref.
+ */
 @Component
 class Links {
 
@@ -44,7 +49,8 @@ class Links {
     /** The links of some references; those that have none are not in the answer. */
     Map<SourceKey, Link> of(Collection<SourceKey> keys) {
         List<Row> rows = jdbc.sql("""
-                select false as by_ref, l.* from unnest(:syncs, :sources) k (sync_id, source_id) join link l using (sync_id, source_id)
+                select false as by_ref, l.* from unnest(:syncs, :sources) k (sync_id, source_id) cross join lateral (
+                    select * from link l where l.sync_id = k.sync_id and l.source_id = k.source_id offset 0) l
                 """)
                 .param("syncs", Columns.of(keys, Long[]::new, SourceKey::syncId))
                 .param("sources", Columns.of(keys, Long[]::new, SourceKey::sourceId))
@@ -66,10 +72,11 @@ class Links {
             }
         }
         List<Row> rows = jdbc.sql("""
-                select false as by_ref, l.*
-                from unnest(:syncs, :sources) k (sync_id, source_id) join link l using (sync_id, source_id)
+                select false as by_ref, l.* from unnest(:syncs, :sources) k (sync_id, source_id) cross join lateral (
+                    select * from link l where l.sync_id = k.sync_id and l.source_id = k.source_id offset 0) l
                 union all
-                select true, l.* from unnest(:refs) r (ref) join link l on l.target_ref = r.ref and l.account_id = :account
+                select true, l.* from unnest(:refs) r (ref) cross join lateral (
+                    select * from link l where l.target_ref = r.ref and l.account_id = :account offset 0) l
                 """)
                 .param("syncs", Columns.of(keys, Long[]::new, SourceKey::syncId))
                 .param("sources", Columns.of(keys, Long[]::new, SourceKey::sourceId))
@@ -88,7 +95,8 @@ class Links {
     /** The links that hold some targets. */
     Map<Long, Link> holders(long accountId, Collection<Long> targetIds) {
         List<Row> rows = jdbc.sql("""
-                select false as by_ref, l.* from unnest(?) t (id) join link l on l.target_id = t.id and l.account_id = ?
+                select false as by_ref, l.* from unnest(?) t (id) cross join lateral (
+                    select * from link l where l.target_id = t.id and l.account_id = ? offset 0) l
                 """)
                 .params(targetIds.toArray(Long[]::new), accountId)
                 .query(Links::row)
@@ -179,11 +187,11 @@ class Links {
         return new HashSet<>(jdbc.sql("""
                 update link l
                 set target_id = null, target_ref = null, hash = null, field_set = null, source_modified = null, written_fields = null
-                from (select h.sync_id, h.source_id from unnest(:refs) r (ref)
-                      join link h on h.target_ref = r.ref and h.account_id = :account
+                from (select h.sync_id, h.source_id from unnest(:refs) r (ref) cross join lateral (
+                          select * from link h where h.target_ref = r.ref and h.account_id = :account offset 0) h
                       union
-                      select h.sync_id, h.source_id from unnest(:targets) t (id)
-                      join link h on h.target_id = t.id and h.account_id = :account
+                      select h.sync_id, h.source_id from unnest(:targets) t (id) cross join lateral (
+                          select * from link h where h.target_id = t.id and h.account_id = :account offset 0) h
                       except
                       select * from unnest(:syncs, :sources)) loser
                 where l.sync_id = loser.sync_id and l.source_id = loser.source_id

@@ -4,7 +4,7 @@ import com.gssync.grandshooting.Reference;
 import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Fence;
-import com.gssync.queue.LaneJobs;
+import com.gssync.queue.WaitingJobs;
 import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.FieldHashes;
 import com.gssync.rules.Mapping;
@@ -23,14 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Planning {
 
-    private final LaneJobs jobs;
+    private final WaitingJobs waiting;
     private final Links links;
     private final Recorder recorder;
     private final JsonMapper json;
     private final Clock clock;
 
-    Planning(LaneJobs jobs, Links links, Recorder recorder, JsonMapper json, Clock clock) {
-        this.jobs = jobs;
+    Planning(WaitingJobs waiting, Links links, Recorder recorder, JsonMapper json, Clock clock) {
+        this.waiting = waiting;
         this.links = links;
         this.recorder = recorder;
         this.json = json;
@@ -41,7 +41,7 @@ class Planning {
     List<Item> claim(Sync sync, boolean live, InHand inHand, int limit) throws InterruptedException {
         List<Item> items = new ArrayList<>();
         ConflictPolicies policies = sync.conflicts().policies();
-        for (Claim claim : Patience.untilRecorded(() -> jobs.claim(sync.id(), live, inHand.of(sync.id()), limit))) {
+        for (Claim claim : Patience.untilRecorded(() -> waiting.claim(sync.id(), live, inHand.of(sync.id()), limit))) {
             Item item = new Item(claim, sync.primaryAccountId(), policies, inHand);
             item.source = claim.content() == null ? null : read(claim.content());
             items.add(item);

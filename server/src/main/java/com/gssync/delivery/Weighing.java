@@ -3,19 +3,16 @@ package com.gssync.delivery;
 import com.gssync.grandshooting.CallFailure;
 import com.gssync.grandshooting.Connection;
 import com.gssync.grandshooting.GrandShooting;
+import com.gssync.grandshooting.RefQuestions;
 import com.gssync.grandshooting.Reference;
 import com.gssync.grandshooting.Turn;
 import com.gssync.rules.FieldHashes;
 import com.gssync.rules.Held;
 import com.gssync.rules.Mapping;
 import com.gssync.rules.Resolution;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,9 +25,6 @@ class Weighing {
 
     /** A reference that the secondary has. @param resolution what is to be written of it */
     record Weighed(long targetId, Resolution resolution) {}
-
-    /** How long the question for some refs may get, far below what servers take. */
-    private static final int LONGEST_QUESTION = 6_000;
 
     private final GrandShooting grandShooting;
     private final AttemptedFields attempted;
@@ -81,40 +75,13 @@ class Weighing {
     private Map<String, Reference> read(Connection secondary, List<Item> items, Turn turn)
             throws CallFailure, InterruptedException {
         Map<String, Reference> there = new HashMap<>();
-        for (List<String> refs : questions(items)) {
+        List<String> wanted = items.stream().map(item -> item.mapped.ref()).toList();
+        for (List<String> refs : RefQuestions.of(wanted)) {
             for (Reference reference :
                     grandShooting.having(secondary, "ref", refs, turn).references()) {
                 there.put(reference.ref(), reference);
             }
         }
         return there;
-    }
-
-    /**
-     * Refs that can be asked for together, which nearly always are all of them. One that the API takes for a pattern is asked for by itself,
-     * or what it finds besides would leave no room on the page for the others.
-     */
-    private static List<List<String>> questions(List<Item> items) {
-        List<List<String>> questions = new ArrayList<>();
-        Map<Boolean, List<String>> refs = items.stream()
-                .map(item -> item.mapped.ref())
-                .distinct()
-                .collect(Collectors.partitioningBy(Weighing::pattern));
-        refs.get(true).forEach(ref -> questions.add(List.of(ref)));
-        int length = LONGEST_QUESTION;
-        for (String ref : refs.get(false)) {
-            int more = URLEncoder.encode(ref, StandardCharsets.UTF_8).length() + "&ref=".length();
-            if (length + more > LONGEST_QUESTION) {
-                questions.add(new ArrayList<>());
-                length = 0;
-            }
-            questions.getLast().add(ref);
-            length += more;
-        }
-        return questions;
-    }
-
-    private static boolean pattern(String ref) {
-        return ref.contains("*") || ref.matches("(?s)[gl]te?:.*");
     }
 }

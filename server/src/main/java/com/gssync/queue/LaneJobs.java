@@ -4,8 +4,6 @@ import com.gssync.database.Columns;
 import com.gssync.database.Storable;
 import com.gssync.journal.Counters;
 import com.gssync.journal.Metric;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,7 +22,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What the owner of a lane does with the jobs of its syncs; what it keeps true is written at the package. Each method joins the caller's
+ * What the owner of a lane does with the jobs of its syncs that it has taken ({@link WaitingJobs}); what it keeps true is written at the package. Each method joins the caller's
  * transaction or makes its own. Safe for use by several threads and nodes.
  */
 @Component
@@ -44,90 +42,6 @@ public class LaneJobs {
         this.counters = counters;
         this.runs = runs;
         this.clock = clock;
-    }
-
-    /**
-     * The jobs of the references that have waited longest: of each the newest, and with it the older ones that it supersedes. Writes nothing:
-     * only the owner of the lane works on them, and it tells which ones it has in hand.
-     *
-     * @param live the webhooks' jobs, or those that can wait
-     * @param held references of the sync that are in hand: they are passed over
-     * @param limit how many waiting jobs are looked at for their references
-     */
-    public List<Claim> claim(long syncId, boolean live, Long[] held, int limit) {
-        Long[] sources = longestWaiting(syncId, live, held, limit);
-        if (sources.length == 0) {
-            return List.of();
-        }
-        Map<Long, List<Claim.Key>> older = new HashMap<>();
-        List<Claim> newest = new ArrayList<>();
-        jdbc.sql("""
-                with open as materialized (
-                    select j.id, j.created_at, j.origin, j.action, j.source_id, j.ref, j.modified, j.observed_at, j.attempts,
-                           j.content_id, j.content_at, j.content_length
-                    from unnest(:sources) turn (source_id) join job j using (source_id)
-                    where j.sync_id = :sync and j.state = 'pending'),
-                judged as materialized (
-                    select open.*, row_number() over newest_first = 1 as newest,
-                           action = 'upsert' and count(*) over older > 0
-                           and (bool_or(action = 'delete' or content_id is null) over older
-                                or not coalesce(modified > max(modified) over older
-                                    and length(modified) = length(max(modified) over older), false)) as doubtful
-                    from open
-                    window newest_first as (partition by source_id order by id desc),
-                           older as (newest_first rows between 1 following and unbounded following))
-                select j.*, case when j.newest and j.content_id is not null
-                            then (select substring(c.body from j.content_at + 1 for j.content_length) from content c
-                                  where c.id = j.content_id and c.created_at = j.created_at) end as content
-                from judged j order by j.id desc
-                """).param("sync", syncId).param("sources", sources).query(row -> {
-            Claim.Key key = new Claim.Key(syncId, row.getLong("id"), row.getObject("created_at", OffsetDateTime.class));
-            List<Claim.Key> superseded = older.computeIfAbsent(row.getLong("source_id"), source -> new ArrayList<>(0));
-            if (row.getBoolean("newest")) {
-                newest.add(claim(key, row, superseded));
-            } else {
-                superseded.add(key);
-            }
-        });
-        return newest.reversed();
-    }
-
-    /**
-     * References that have waited longest and are not in hand. A question of its own, whose answer goes into the claim as an array: what the
-     * planner would guess of it in the middle of a statement is far too much, and it would read the whole queue for it.
-     */
-    private Long[] longestWaiting(long syncId, boolean live, Long[] held, int limit) {
-        return jdbc.sql("""
-                select distinct source_id
-                from (select j.source_id
-                      from job j
-                      where j.sync_id = :sync and j.priority = :priority and j.state = 'pending'
-                        and j.source_id not in (select unnest(:held))
-                      order by j.id
-                      limit :limit) oldest
-                """)
-                .param("sync", syncId)
-                .param("priority", live ? 0 : 1)
-                .param("held", held)
-                .param("limit", limit)
-                .query(Long.class)
-                .list()
-                .toArray(Long[]::new);
-    }
-
-    private static Claim claim(Claim.Key key, ResultSet row, List<Claim.Key> older) throws SQLException {
-        OffsetDateTime observed = row.getObject("observed_at", OffsetDateTime.class);
-        return new Claim(
-                key,
-                Origin.of(row.getString("origin")),
-                Action.of(row.getString("action")),
-                row.getLong("source_id"),
-                row.getString("ref"),
-                row.getBytes("content"),
-                observed == null ? null : observed.toInstant(),
-                row.getInt("attempts"),
-                row.getBoolean("doubtful"),
-                older);
     }
 
     /**
