@@ -62,8 +62,8 @@ class MigrationTest {
                 .until(() -> stage.sandbox().find(SECONDARY, "UNDER WAY").isPresent());
         Pair.eventually().until(() -> open() == 0);
         // The initialisation that waited may have written them before: then there is nothing left to write.
-        assertThat(count(
-                        "job where state in ('succeeded', 'unchanged') and source_id in (" + waiting + "," + underWay + ")"))
+        assertThat(count("job where state in ('succeeded', 'unchanged') and source_id in (" + waiting + "," + underWay
+                        + ")"))
                 .isEqualTo(2);
         for (String over : List.of("unchanged", "filtered", "superseded", "failed", "cancelled", "expired")) {
             assertThat(count("job where origin = 'webhook' and source_id = " + written + " and state = '" + over + "'"))
