@@ -98,6 +98,14 @@ final class Fleet implements Scene, AutoCloseable {
                 .update();
     }
 
+    /** The same for a lane and a run that one node had. */
+    void runOut(long lane, long run) {
+        runOut(lane);
+        jdbc().sql("update run set leased_until = clock_timestamp() where id = ?")
+                .param(run)
+                .update();
+    }
+
     /** The database's time. */
     OffsetDateTime now() {
         return jdbc().sql("select clock_timestamp()")

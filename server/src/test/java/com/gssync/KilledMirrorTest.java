@@ -46,11 +46,7 @@ class KilledMirrorTest {
         fleet.sandbox().delete(pair.primary(), deleted);
         fleet.sandbox().edit(pair.primary(), renamed, "{\"ref\":\"AFTER\"}");
         fleet.sandbox().faults("{}");
-        fleet.runOut(pair.secondaryId());
-        fleet.jdbc()
-                .sql("update run set leased_until = clock_timestamp() where id = ?")
-                .param(run)
-                .update();
+        fleet.runOut(pair.secondaryId(), run);
         fleet.join();
 
         JsonNode ended = pair.ended(run);

@@ -41,11 +41,7 @@ class KilledSnapshotTest {
         assertThat(half).as("it is killed in the middle").isLessThan(REFERENCES);
         deleteByHand(pair, run);
 
-        fleet.runOut(pair.secondaryId());
-        fleet.jdbc()
-                .sql("update run set leased_until = clock_timestamp() where id = ?")
-                .param(run)
-                .update();
+        fleet.runOut(pair.secondaryId(), run);
         fleet.join();
         assertThat(snapshots(pair)).as("half a snapshot is none").isEmpty();
         quota(pair, 1_000);

@@ -20,16 +20,18 @@ class MigrationTest {
     @RegisterExtension
     static final Stage stage = Stage.shared();
 
-    private static final long PRIMARY = 90_010;
-    private static final long SECONDARY = 90_011;
+    /** The accounts of the sandbox are of one test each. */
+    private static long accounts = 90_010;
 
+    private final long primary = accounts++;
+    private final long secondary = accounts++;
     private final TestDatabase database = TestDatabase.create();
     private final JdbcClient jdbc = database.jdbc();
     private Service service;
 
     @BeforeEach
     void accounts() {
-        for (long number : List.of(PRIMARY, SECONDARY)) {
+        for (long number : List.of(primary, secondary)) {
             stage.sandbox().createAccount(number, "Account " + number, Pair.token(number));
         }
     }
@@ -43,39 +45,28 @@ class MigrationTest {
     }
 
     @Test
-    void a_database_of_version_2_is_migrated_and_the_service_goes_on_with_what_it_holds() {
-        long written = stage.sandbox().put(PRIMARY, "{\"ref\":\"WRITTEN\",\"color\":\"PINK\"}");
-        long waiting = stage.sandbox().put(PRIMARY, "{\"ref\":\"WAITING\"}");
-        long underWay = stage.sandbox().put(PRIMARY, "{\"ref\":\"UNDER WAY\"}");
-        long target = stage.sandbox().put(SECONDARY, "{\"ref\":\"WRITTEN\",\"color\":\"PINK\"}");
+    void the_jobs_that_waited_or_were_under_way_are_written_and_what_had_ended_stays_as_it_ended() {
+        long written = stage.sandbox().put(primary, "{\"ref\":\"WRITTEN\",\"color\":\"PINK\"}");
+        long waiting = stage.sandbox().put(primary, "{\"ref\":\"WAITING\"}");
+        long underWay = stage.sandbox().put(primary, "{\"ref\":\"UNDER WAY\"}");
+        long target = stage.sandbox().put(secondary, "{\"ref\":\"WRITTEN\",\"color\":\"PINK\"}");
         flyway().target("2").load().migrate();
-        worked(written, waiting, underWay, target);
+        worked(written, target);
+        job("pending", waiting, "WAITING", 0);
+        job("running", underWay, "UNDER WAY", 1);
 
-        flyway().load().migrate();
-        assertThat(flyway().load().info().pending()).isEmpty();
-        service = Service.start(
-                database.coordinates(), List.of("localhost:" + stage.sandbox().port()), false);
-
-        Pair pair = pair();
-        Pair.eventually().until(() -> stage.sandbox().find(SECONDARY, "WAITING").isPresent());
-        Pair.eventually()
-                .until(() -> stage.sandbox().find(SECONDARY, "UNDER WAY").isPresent());
+        Pair pair = migrated();
         Pair.eventually().until(() -> open() == 0);
-        // The initialisation that waited may have written them before: then there is nothing left to write.
-        assertThat(count("job where state in ('succeeded', 'unchanged') and source_id in (" + waiting + "," + underWay
-                        + ")"))
+        assertThat(stage.sandbox().find(secondary, "WAITING")).isPresent();
+        assertThat(stage.sandbox().find(secondary, "UNDER WAY")).isPresent();
+        assertThat(count("job where state = 'succeeded' and source_id in (" + waiting + "," + underWay + ")"))
                 .isEqualTo(2);
         for (String over : List.of("unchanged", "filtered", "superseded", "failed", "cancelled", "expired")) {
-            assertThat(count("job where origin = 'webhook' and source_id = " + written + " and state = '" + over + "'"))
+            assertThat(count("job where source_id = " + written + " and state = '" + over + "'"))
                     .as(over)
                     .isEqualTo(1);
         }
         assertThat(pair.dashboard().get("waiting").longValue()).isZero();
-        for (long run : jdbc.sql("select id from run where state = 'pending' or state = 'running'")
-                .query(Long.class)
-                .list()) {
-            assertThat(pair.ended(run).get("state").stringValue()).isEqualTo("succeeded");
-        }
         assertThat(service.api()
                         .get("/api/v1/runs/1/writes")
                         .ok()
@@ -85,28 +76,58 @@ class MigrationTest {
                 .contains("WRITTEN");
 
         pair.registerWebhooks();
-        stage.sandbox().edit(PRIMARY, written, "{\"color\":\"BLUE\"}");
+        stage.sandbox().edit(primary, written, "{\"color\":\"BLUE\"}");
         Pair.eventually()
                 .until(() -> stage.sandbox()
-                        .find(SECONDARY, "WRITTEN")
+                        .find(secondary, "WRITTEN")
                         .orElseThrow()
                         .get("color")
                         .stringValue()
                         .equals("BLUE"));
-        stage.sandbox().delete(PRIMARY, written);
-        Pair.eventually().until(() -> stage.sandbox().find(SECONDARY, "WRITTEN").isEmpty());
+        stage.sandbox().delete(primary, written);
+        Pair.eventually().until(() -> stage.sandbox().find(secondary, "WRITTEN").isEmpty());
         Pair.eventually().until(() -> open() == 0);
+        equalAfterReconciliation(pair);
+    }
+
+    @Test
+    void the_runs_that_waited_or_were_under_way_are_gone_on_with() {
+        long written = stage.sandbox().put(primary, "{\"ref\":\"WRITTEN\",\"color\":\"PINK\"}");
+        long target = stage.sandbox().put(secondary, "{\"ref\":\"WRITTEN\",\"color\":\"PINK\"}");
+        stage.sandbox().put(primary, "{\"ref\":\"NEW\"}");
+        flyway().target("2").load().migrate();
+        worked(written, target);
+        long initialisation = run("initialisation", 2, "merge", "pending", null);
+        long batch = run("batch", 1, null, "running", "1 minute");
+
+        Pair pair = migrated();
+        assertThat(pair.ended(initialisation).get("state").stringValue()).isEqualTo("succeeded");
+        assertThat(pair.ended(batch).get("state").stringValue()).isEqualTo("succeeded");
+        Pair.eventually().until(() -> open() == 0);
+        assertThat(stage.sandbox().find(secondary, "NEW")).isPresent();
+        equalAfterReconciliation(pair);
+    }
+
+    private Pair migrated() {
+        flyway().load().migrate();
+        assertThat(flyway().load().info().pending()).isEmpty();
+        service = Service.start(
+                database.coordinates(), List.of("localhost:" + stage.sandbox().port()), false);
+        return pair();
+    }
+
+    private void equalAfterReconciliation(Pair pair) {
         assertThat(pair.reconciled("repair").get("state").stringValue()).isEqualTo("succeeded");
-        assertThat(stage.sandbox().compare(PRIMARY, SECONDARY).equal()).isTrue();
+        assertThat(stage.sandbox().compare(primary, secondary).equal()).isTrue();
     }
 
     private FluentConfiguration flyway() {
         return Flyway.configure().dataSource(database.dataSource()).locations("classpath:db/migration");
     }
 
-    /** What a build of version 2 left behind: it was killed with a job and two runs under way. */
-    private void worked(long written, long waiting, long underWay, long target) {
-        for (long number : List.of(PRIMARY, SECONDARY)) {
+    /** What a build of version 2 left behind when it was killed, but for what still waited or was under way. */
+    private void worked(long written, long target) {
+        for (long number : List.of(primary, secondary)) {
             account(number);
         }
         jdbc.sql("""
@@ -124,10 +145,7 @@ class MigrationTest {
                                  created_at, started_at, finished_at)
                 values ('initialisation', 1, 2, 'mirror', 'succeeded', '{}', 1, 1, 1, null, null, null, now(), now(), now()),
                        ('initialisation', 1, 2, 'merge', 'failed', '{}', 0, 1, 0, 'The primary was away', null, null, now(), now(), now()),
-                       ('initialisation', 1, 2, 'merge', 'cancelled', '{}', 0, null, 0, null, null, null, now(), null, now()),
-                       ('initialisation', 1, 2, 'merge', 'pending', '{}', 0, null, 0, null, null, null, now(), null, null),
-                       ('batch', 1, 1, null, 'running', '{}', 0, null, 0, null, gen_random_uuid(), now() - interval '1 minute', now(),
-                        now(), null)
+                       ('initialisation', 1, 2, 'merge', 'cancelled', '{}', 0, null, 0, null, null, null, now(), null, now())
                 """).update();
         jdbc.sql("insert into run_sync (run_id, sync_id) select id, 1 from run").update();
         jdbc.sql(
@@ -147,8 +165,6 @@ class MigrationTest {
         jdbc.sql("select job_partition(cast(now() at time zone 'UTC' as date))")
                 .query()
                 .listOfRows();
-        job("pending", waiting, "WAITING", 0);
-        job("running", underWay, "UNDER WAY", 1);
         for (String over : List.of("succeeded", "unchanged", "filtered", "superseded", "cancelled", "expired")) {
             job(over, written, "WRITTEN", over.equals("succeeded") ? 1 : 0);
         }
@@ -181,6 +197,30 @@ class MigrationTest {
                 .param("key", vault.seal(key, "webhook of Grand Shooting account " + number))
                 .param("hash", Vault.fingerprint(key))
                 .update();
+    }
+
+    /** A run that has not ended; with {@code silentFor} it belongs to a node that has not been heard of for that long. */
+    private long run(String kind, long account, String mode, String state, String silentFor) {
+        long id = jdbc.sql("""
+                insert into run (kind, subject_id, account_id, mode, state, progress, done, total, created, owner, leased_until,
+                                 created_at, started_at)
+                select :kind, 1, :account, :mode, :state, '{}', 0, null, 0,
+                       case when silent is not null then gen_random_uuid() end, now() - silent, now(),
+                       case when silent is not null then now() end
+                  from cast(:silent as interval) as silent
+                returning id
+                """)
+                .param("kind", kind)
+                .param("account", account)
+                .param("mode", mode, Types.VARCHAR)
+                .param("state", state)
+                .param("silent", silentFor, Types.VARCHAR)
+                .query(Long.class)
+                .single();
+        jdbc.sql("insert into run_sync (run_id, sync_id) values (?, 1)")
+                .param(id)
+                .update();
+        return id;
     }
 
     private void job(String state, long source, String ref, int attempts) {
@@ -228,6 +268,6 @@ class MigrationTest {
                 return service.api();
             }
         };
-        return new Pair(scene, PRIMARY, SECONDARY, 1, 2, 1, true);
+        return new Pair(scene, primary, secondary, 1, 2, 1, true);
     }
 }

@@ -73,13 +73,16 @@ final class DrainBenchmark implements Benchmark {
         List<Line> lines = new ArrayList<>();
         String what = Line.count(queued) + " references";
         double first = all.getFirst().perSecond();
-        lines.add(Line.of(what + ", first after the start", told(all.subList(0, 1))).beside(reference, first / alone));
+        lines.add(Line.of(what + ", first after the start", told(all.subList(0, 1)))
+                .beside(reference, first / alone));
         List<Drained> last = all.subList(ROUNDS - LAST_ROUNDS, ROUNDS);
         double warm = last.stream().mapToDouble(Drained::perSecond).average().orElseThrow();
         lines.add(Line.of("%s, mean of the last %d of %d times".formatted(what, LAST_ROUNDS, ROUNDS), told(last))
                 .beside(reference, warm / alone)
                 .aimingAt("at least %s/s".formatted(Line.count(Math.round(AIM_PER_SECOND))), warm >= AIM_PER_SECOND));
-        lines.add(last.getLast().cpu().line("Processor time, the last time", last.getLast().seconds()));
+        lines.add(last.getLast()
+                .cpu()
+                .line("Processor time, the last time", last.getLast().seconds()));
         lines.add(flat(lab, stage, primary, references));
         return lines;
     }
