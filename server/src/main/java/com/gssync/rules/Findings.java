@@ -1,0 +1,37 @@
+package com.gssync.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers findings while rules are read. Not for several threads. */
+final class Findings {
+
+    private final List<Finding> all = new ArrayList<>();
+
+    void add(String at, String code, Map<String, String> values, String message) {
+        all.add(new Finding(at, code, values, message));
+    }
+
+    void add(String at, String code, String message) {
+        add(at, code, Map.of(), message);
+    }
+
+    boolean none() {
+        return all.isEmpty();
+    }
+
+    List<Finding> all() {
+        return List.copyOf(all);
+    }
+
+    /** The pointer to a member of what a pointer leads to. */
+    static String member(String at, String name) {
+        return at + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** The pointer to an element of what a pointer leads to. */
+    static String element(String at, int index) {
+        return at + "/" + index;
+    }
+}
