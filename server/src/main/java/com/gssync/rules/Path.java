@@ -6,9 +6,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Where a value stands in a reference: {@code color}, {@code extra.season}, {@code extra.composition[0]}, {@code eans_extended[0].ean}.
- * name that holds a dot, a bracket or a quote is quoted: {@code extra["a.b"]}. What is
- * not there is nothing, and no error: elements past the end of a list, members of a text. Immutable.
+ * Where a value stands in a reference: {@code color}, {@code extra.season}, {@code extra.composition[0]}, {@code eans_extended[0].ean}. A
+ * name that holds a dot, a bracket or a quote is quoted: {@code extra["a.b"]}. What is not there is nothing, and no error: elements past
+ * the end of a list, members of a text. Immutable.
  */
 final class Path {
 
