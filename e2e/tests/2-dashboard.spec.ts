@@ -72,9 +72,14 @@ test('a sync is paused and activated again', async ({ page, dashboard }) => {
   await expect(dashboard.sync.getByRole('button', { name: /^Activer/ })).toBeVisible();
   await expect(dashboard.headline).toHaveText('Tout est en pause');
 
+  const before = (await newestRun())?.id;
   await dashboard.sync.getByRole('button', { name: /^Activer/ }).click();
   await expect(dashboard.sync.getByRole('button', { name: /^Pause/ })).toBeVisible();
   await expect(dashboard.headline).not.toHaveText('Tout est en pause');
+
+  // What changed meanwhile is read from the primary.
+  await expect.poll(async () => (await newestRun())?.id).not.toBe(before);
+  await expect.poll(newestRun).toMatchObject({ kind: 'batch', state: 'succeeded' });
 });
 
 test('a batch is run now', async ({ page, dashboard }) => {

@@ -68,6 +68,16 @@ final class Path {
         return steps.size() == 1;
     }
 
+    /** Whether it is an element of a field that is a list. */
+    boolean isElement() {
+        return steps.size() == 2 && steps.get(1) instanceof Integer;
+    }
+
+    /** Whether it is, from a value, one of its elements. */
+    boolean isOneElement() {
+        return steps.size() == 1 && steps.getFirst() instanceof Integer;
+    }
+
     /** The column of {@code extra} that it is; null when it is none, or only a part of one. */
     String column() {
         return steps.size() == 2 && steps.getFirst().equals("extra") && steps.get(1) instanceof String name
