@@ -3,7 +3,7 @@ package com.gssync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.gssync.rules.FieldHashes;
-import com.gssync.rules.Mapping;
+import com.gssync.rules.Mapped;
 import com.gssync.sandbox.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -273,7 +273,7 @@ class ConflictPoliciesTest {
                 .put("ref", "A")
                 .put("color", color)
                 .put("size", "S");
-        return FieldHashes.of(Mapping.IDENTITY.apply(reference));
+        return FieldHashes.of(Mapped.of(reference));
     }
 
     /** EANs change hands in these changes, so the primary must win there. */

@@ -10,7 +10,6 @@ import com.gssync.grandshooting.Reference;
 import com.gssync.grandshooting.ReferencePage;
 import com.gssync.grandshooting.Turn;
 import com.gssync.rules.Mapped;
-import com.gssync.rules.Mapping;
 import com.gssync.run.Run;
 import com.gssync.run.Runs.Claimed;
 import com.gssync.run.Runs.Step;
@@ -226,7 +225,7 @@ final class Comparison {
         Map<Long, Mapped> byId = HashMap.newHashMap(page.references().size());
         for (Reference reference : page.references()) {
             if (Storable.is(reference.ref())) { // one that cannot be kept cannot be matched, and is left alone
-                byId.put(reference.id(), Mapping.IDENTITY.apply(reference.fields()));
+                byId.put(reference.id(), Mapped.of(reference.fields()));
             }
         }
         tools.targets().keep(run.id(), byId, purpose.weighs(sync));
@@ -255,7 +254,7 @@ final class Comparison {
 
     private void compare(List<Reference> references, Instant readAt, Runnable done) throws InterruptedException {
         List<Mapped> mapped = references.stream()
-                .map(reference -> Mapping.IDENTITY.apply(reference.fields()))
+                .map(reference -> Mapped.of(reference.fields()))
                 .toList();
         List<String> refs =
                 mapped.stream().map(Mapped::ref).filter(Storable::is).toList();
@@ -395,9 +394,7 @@ final class Comparison {
             Reference reference = byId.get(sample.targetId());
             if (reference != null && Storable.is(reference.fields())) {
                 tools.findings()
-                        .found(
-                                sample.id(),
-                                Mapping.IDENTITY.apply(reference.fields()).content());
+                        .found(sample.id(), Mapped.of(reference.fields()).content());
             }
         }
         return null;

@@ -5,7 +5,6 @@ import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.FieldHashes;
 import com.gssync.rules.Held;
 import com.gssync.rules.Mapped;
-import com.gssync.rules.Mapping;
 import com.gssync.rules.Resolution;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,7 +90,7 @@ public class Differences {
     }
 
     private static boolean differs(Link link, Reference reference) {
-        Mapped mapped = Mapping.IDENTITY.apply(reference.fields());
+        Mapped mapped = Mapped.of(reference.fields());
         return !Arrays.equals(link.hash(), mapped.hash()) || !link.targetRef().equals(mapped.ref());
     }
 }

@@ -3,7 +3,6 @@ package com.gssync.delivery;
 import com.gssync.grandshooting.Reference;
 import com.gssync.rules.Eans;
 import com.gssync.rules.Mapped;
-import com.gssync.rules.Mapping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,7 +57,7 @@ final class EanHolder {
 
     /** The primary was asked. @param source what it has, or null */
     void told(Reference source, Instant at) {
-        truth = source == null ? null : Mapping.IDENTITY.apply(source.fields());
+        truth = source == null ? null : Mapped.of(source.fields());
         toldAt = at;
     }
 

@@ -8,7 +8,6 @@ import com.gssync.grandshooting.Turn;
 import com.gssync.queue.Fence;
 import com.gssync.rules.Eans;
 import com.gssync.rules.Mapped;
-import com.gssync.rules.Mapping;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -132,7 +131,7 @@ class EanOrder {
                 for (Reference found : grandShooting
                         .having(access.connection(), field, some, turn)
                         .references()) {
-                    Holder holder = new Holder(found, Mapping.IDENTITY.apply(found.fields()));
+                    Holder holder = new Holder(found, Mapped.of(found.fields()));
                     holder.content().eans().forEach(ean -> holders.put(ean, holder));
                 }
             } catch (CallFailure failure) {

@@ -7,7 +7,7 @@ import com.gssync.queue.Fence;
 import com.gssync.queue.WaitingJobs;
 import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.FieldHashes;
-import com.gssync.rules.Mapping;
+import com.gssync.rules.Mapped;
 import com.gssync.sync.Sync;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class Planning {
         }
         for (Item item : items) {
             if (item.mapped == null && item.source != null && item.action == Action.UPSERT) {
-                item.mapped = Mapping.IDENTITY.apply(item.source.fields());
+                item.mapped = Mapped.of(item.source.fields());
             }
         }
         Links.Known known = Patience.untilRecorded(() -> links.of(accountId, items));

@@ -8,7 +8,7 @@ import com.gssync.grandshooting.Reference;
 import com.gssync.grandshooting.Turn;
 import com.gssync.rules.FieldHashes;
 import com.gssync.rules.Held;
-import com.gssync.rules.Mapping;
+import com.gssync.rules.Mapped;
 import com.gssync.rules.Resolution;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +50,7 @@ class Weighing {
         Map<Item, FieldHashes> attempts = Patience.untilRecorded(() -> attempted.of(found));
         for (Item item : found) {
             Reference reference = there.get(item.mapped.ref());
-            Held held = Held.of(Mapping.IDENTITY.apply(reference.fields()));
+            Held held = Held.of(Mapped.of(reference.fields()));
             FieldHashes past = item.policies.keepEdits() ? past(item.holder, held) : FieldHashes.NONE;
             past = attempts.containsKey(item) ? past.or(attempts.get(item)) : past;
             item.weighed = new Weighed(

@@ -31,7 +31,7 @@ public record ConflictPolicies(ConflictPolicy usual, Map<String, ConflictPolicy>
         if (field.equals(Mapped.REF)) {
             return "is what both sides know a reference by: it can have no policy";
         }
-        if (IdentityMapping.WRITABLE.contains(field)) {
+        if (Fields.isWritable(field)) {
             return null;
         }
         if (field.startsWith(Mapped.COLUMN)) {

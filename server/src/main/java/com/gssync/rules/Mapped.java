@@ -14,12 +14,21 @@ import tools.jackson.databind.node.ObjectNode;
  * @param hash of the content, equal for equal content whatever the order of its members
  * @param fields the names of the fields that are there; a column of {@code extra} is {@code extra.name}
  */
-public record Mapped(String ref, ObjectNode content, byte[] hash, List<String> fields) {
+public record Mapped(String ref, ObjectNode content, byte[] hash, List<String> fields) implements Ruling {
 
     static final String REF = "ref";
 
     /** What the name of a column of {@code extra} begins with. */
     static final String COLUMN = "extra.";
+
+    /**
+     * A reference as it would be written to another account: every field that can be, without what says nothing.
+     *
+     * @param reference as any account gave it, with a {@code ref}; not changed
+     */
+    public static Mapped of(ObjectNode reference) {
+        return Content.of(reference);
+    }
 
     /** The EANs it claims, each of which may belong to one reference of a catalogue only. */
     public List<String> eans() {

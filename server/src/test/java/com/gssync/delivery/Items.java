@@ -5,7 +5,7 @@ import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Origin;
 import com.gssync.rules.ConflictPolicies;
-import com.gssync.rules.Mapping;
+import com.gssync.rules.Mapped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -86,7 +86,7 @@ final class Items {
                 sourceId,
                 ref,
                 source,
-                Mapping.IDENTITY.apply(source.fields()),
+                Mapped.of(source.fields()),
                 targetHash == null ? null : 77L,
                 targetHash,
                 List.of(),
@@ -141,7 +141,7 @@ final class Items {
 
     private static Item with(Item item, String ref, String modified) {
         item.source = reference(item.key.sourceId(), ref, modified);
-        item.mapped = Mapping.IDENTITY.apply(item.source.fields());
+        item.mapped = Mapped.of(item.source.fields());
         return item;
     }
 

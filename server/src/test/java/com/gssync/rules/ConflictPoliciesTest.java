@@ -156,12 +156,12 @@ class ConflictPoliciesTest {
             @ForAll("references") ObjectNode source,
             @ForAll("references") ObjectNode target,
             @ForAll("references") ObjectNode last) {
-        Mapped wanted = Mapping.IDENTITY.apply(source);
-        Mapped held = Mapping.IDENTITY.apply(target);
-        FieldHashes past = FieldHashes.of(Mapping.IDENTITY.apply(last));
+        Mapped wanted = Mapped.of(source);
+        Mapped held = Mapped.of(target);
+        FieldHashes past = FieldHashes.of(Mapped.of(last));
 
         Resolution resolution = policies.resolve(wanted, Held.of(held), past, FIELDS, true);
-        Mapped then = Mapping.IDENTITY.apply(merged(held.content(), resolution.body()));
+        Mapped then = Mapped.of(merged(held.content(), resolution.body()));
 
         for (String field : FIELDS) {
             JsonNode is = held.value(field);
@@ -196,14 +196,14 @@ class ConflictPoliciesTest {
             @ForAll("references") ObjectNode last,
             @ForAll boolean carriedOut) {
         ConflictPolicies policies = new ConflictPolicies(KEEP_EDIT, Map.of());
-        Mapped held = Mapping.IDENTITY.apply(target);
-        FieldHashes past = FieldHashes.of(Mapping.IDENTITY.apply(last));
-        Resolution lost = policies.resolve(Mapping.IDENTITY.apply(source), Held.of(held), past, FIELDS, true);
-        Mapped then = Mapping.IDENTITY.apply(merged(held.content(), carriedOut ? lost.body() : null));
+        Mapped held = Mapped.of(target);
+        FieldHashes past = FieldHashes.of(Mapped.of(last));
+        Resolution lost = policies.resolve(Mapped.of(source), Held.of(held), past, FIELDS, true);
+        Mapped then = Mapped.of(merged(held.content(), carriedOut ? lost.body() : null));
         FieldHashes attempted = past.or(lost.before().or(lost.after()));
 
-        Resolution next = policies.resolve(
-                Mapping.IDENTITY.apply(ref()), Held.of(then), FieldHashes.read(attempted.bytes()), FIELDS, true);
+        Resolution next =
+                policies.resolve(Mapped.of(ref()), Held.of(then), FieldHashes.read(attempted.bytes()), FIELDS, true);
 
         assertThat(new TreeSet<>(lost.edited())).containsAll(next.edited());
     }
@@ -253,10 +253,10 @@ class ConflictPoliciesTest {
     }
 
     private static Mapped color(String color) {
-        return Mapping.IDENTITY.apply(ref().put("color", color));
+        return Mapped.of(ref().put("color", color));
     }
 
     private static Mapped mapped(String json) {
-        return Mapping.IDENTITY.apply((ObjectNode) JSON.readTree(json.replace('\'', '"')));
+        return Mapped.of((ObjectNode) JSON.readTree(json.replace('\'', '"')));
     }
 }

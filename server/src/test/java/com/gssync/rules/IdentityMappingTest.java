@@ -76,7 +76,7 @@ class IdentityMappingTest {
         ObjectNode source = (ObjectNode) JSON.readTree(withRef("{\"extra\":{\"a\":\"\",\"b\":1},\"tags\":[\"\"]}"));
         JsonNode before = source.deepCopy();
 
-        Mapping.IDENTITY.apply(source).body(java.util.List.of("color", "extra.gone"));
+        Mapped.of(source).body(java.util.List.of("color", "extra.gone"));
 
         assertThat((JsonNode) source).isEqualTo(before);
     }
@@ -99,6 +99,6 @@ class IdentityMappingTest {
     }
 
     private static Mapped map(String json) {
-        return Mapping.IDENTITY.apply((ObjectNode) JSON.readTree(json));
+        return Mapped.of((ObjectNode) JSON.readTree(json));
     }
 }

@@ -12,8 +12,8 @@ class MappedTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Mapped mapped = Mapping.IDENTITY.apply(
-            (ObjectNode) JSON.readTree("{\"ref\":\"A\",\"size\":\"L\",\"extra\":{\"fit\":\"slim\"}}"));
+    private final Mapped mapped =
+            Mapped.of((ObjectNode) JSON.readTree("{\"ref\":\"A\",\"size\":\"L\",\"extra\":{\"fit\":\"slim\"}}"));
 
     @Test
     void fields_that_the_secondary_holds_and_the_primary_no_longer_has_are_cleared() {
@@ -31,7 +31,7 @@ class MappedTest {
 
     @Test
     void columns_are_cleared_where_no_column_is_left() {
-        Mapped bare = Mapping.IDENTITY.apply((ObjectNode) JSON.readTree("{\"ref\":\"A\"}"));
+        Mapped bare = Mapped.of((ObjectNode) JSON.readTree("{\"ref\":\"A\"}"));
 
         assertThat((JsonNode) bare.body(List.of("extra.season")))
                 .isEqualTo(JSON.readTree("{\"ref\":\"A\",\"extra\":{\"season\":null}}"));
@@ -60,7 +60,7 @@ class MappedTest {
 
     @Test
     void eans_are_those_of_all_three_fields_and_texts_only() {
-        Mapped eans = Mapping.IDENTITY.apply(
+        Mapped eans = Mapped.of(
                 (ObjectNode)
                         JSON.readTree(
                                 "{\"ref\":\"A\",\"ean\":\"1\",\"eans\":[\"2\",3],\"eans_extended\":[{\"ean\":\"4\"},{\"x\":1},\"5\"]}"));
