@@ -49,6 +49,11 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.CONFLICT, title, detail, members);
     }
 
+    /** 400 with further members for a program that wants to act on it. */
+    public static Problem invalid(String title, String detail, Map<String, Object> members) {
+        return new Problem(HttpStatus.BAD_REQUEST, title, detail, members);
+    }
+
     /** Any other status. */
     public static Problem of(HttpStatus status, String title, String detail) {
         return new Problem(status, title, detail, Map.of());

@@ -1,28 +1,26 @@
 package com.gssync.comparison;
 
-import com.gssync.comparison.Finding.Kind;
 import com.gssync.database.Storable;
 import com.gssync.delivery.LaneAccess;
 import com.gssync.grandshooting.CallFailure;
-import com.gssync.grandshooting.GrandShooting;
 import com.gssync.grandshooting.RefQuestions;
 import com.gssync.grandshooting.Reference;
 import com.gssync.grandshooting.ReferencePage;
 import com.gssync.grandshooting.Turn;
 import com.gssync.rules.Mapped;
-import com.gssync.run.Run;
+import com.gssync.rules.Rules;
 import com.gssync.run.Runs.Claimed;
 import com.gssync.run.Runs.Step;
 import com.gssync.snapshot.SnapshotWriter;
 import com.gssync.sync.Sync;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One comparison on its way, on the node that owns the lane. The two walks run beside each other on threads of their own; the thread
@@ -44,12 +42,18 @@ final class Comparison {
         }
     }
 
+    private static final String RULES_CHANGED =
+            "The rules of the sync were changed while it ran. What was written so far stays; start it again.";
+
     private final Claimed run;
     private final Sync sync;
     private final Purpose purpose;
     private final ComparisonTools tools;
     private final LaneAccess lane;
     private final Ledger ledger;
+    private final Rules rules;
+    private final Sieve sieve;
+    private final Removals removals;
     private final Side target;
     private final Side source;
     private Handling handling; // before the walks begin
@@ -66,10 +70,25 @@ final class Comparison {
         this.lane = lane;
         this.tools = tools;
         this.ledger = new Ledger(run, tools, this::progress);
-        this.target = walk(sync.secondaryAccountId());
+        this.rules = rules(run, sync);
+        this.sieve = new Sieve(run, sync, purpose, rules, tools, ledger);
+        this.removals = new Removals(run, sync, purpose, tools, ledger);
+        this.target = purpose.byLinks() ? Side.NOTHING : walk(sync.secondaryAccountId());
         this.source = purpose.restores()
                 ? new SnapshotSide(tools.snapshots(), run.restoresSnapshotId(), tools.clock(), ledger::checkNotOver)
                 : walk(sync.primaryAccountId());
+    }
+
+    /** What it compares by: as the sync is when it begins, or what somebody tries out. */
+    private Rules rules(Claimed run, Sync sync) {
+        if (purpose.restores()) {
+            return Rules.NONE;
+        }
+        if (run.draft() == null) {
+            return tools.rulebooks().rules(sync);
+        }
+        JsonNode draft = tools.json().readTree(run.draft());
+        return tools.rulebooks().draft(draft.get("filter"), draft.get("mapping"));
     }
 
     private Side walk(long accountId) {
@@ -81,7 +100,7 @@ final class Comparison {
     }
 
     private Progress progress() {
-        return new Progress(target.ranges(), source.ranges(), observedAt, watermark, deletionsKnown);
+        return new Progress(target.ranges(), source.ranges(), observedAt, watermark, deletionsKnown, rules.version());
     }
 
     /**
@@ -106,11 +125,11 @@ final class Comparison {
     }
 
     private void repair() throws CallFailure, InterruptedException {
-        Repair repair = new Repair(run, sync, purpose, lane, ledger);
+        Repair repair = new Repair(run, sync, purpose, rules, lane, ledger);
         compareAll(repair);
-        brake();
-        ledger.watch("deletions", () -> takeAway(repair));
-        if (purpose.restores()) {
+        removals.brake();
+        ledger.watch("deletions", () -> removals.takeAway(repair, observedAt));
+        if (purpose.restores() || purpose.byLinks()) {
             return;
         }
         tools.syncs().moveWatermark(sync.id(), watermark);
@@ -143,6 +162,9 @@ final class Comparison {
             target.begin();
             ledger.record();
         } else {
+            if (progress.rulesVersion() != rules.version()) {
+                throw new Stopped(RULES_CHANGED);
+            }
             tools.sources().giveBack(run.id());
             observedAt = progress.observedAt();
             watermark = progress.watermark();
@@ -155,7 +177,7 @@ final class Comparison {
                 target.begin();
             } else {
                 target.resume(progress.target());
-                if (purpose.writes()) {
+                if (purpose.writes() && !purpose.byLinks()) {
                     readUnconfirmed();
                 }
             }
@@ -225,7 +247,7 @@ final class Comparison {
         Map<Long, Mapped> byId = HashMap.newHashMap(page.references().size());
         for (Reference reference : page.references()) {
             if (Storable.is(reference.ref())) { // one that cannot be kept cannot be matched, and is left alone
-                byId.put(reference.id(), Mapped.of(reference.fields()));
+                byId.put(reference.id(), rules.mapping().held(reference.fields()));
             }
         }
         tools.targets().keep(run.id(), byId, purpose.weighs(sync));
@@ -253,19 +275,26 @@ final class Comparison {
     }
 
     private void compare(List<Reference> references, Instant readAt, Runnable done) throws InterruptedException {
-        List<Mapped> mapped = references.stream()
-                .map(reference -> Mapped.of(reference.fields()))
-                .toList();
-        List<String> refs =
-                mapped.stream().map(Mapped::ref).filter(Storable::is).toList();
-        Map<String, TargetTable.Found> found =
-                targetEmpty ? Map.of() : tools.targets().match(run.id(), refs);
-        List<Compared> page = new ArrayList<>(references.size());
-        for (int i = 0; i < references.size(); i++) {
-            page.add(new Compared(
-                    references.get(i), mapped.get(i), found.get(mapped.get(i).ref())));
-        }
+        checkRules();
+        List<Compared> page = sieve.compared(references, targetEmpty);
         handling.take(purpose.restores() ? ours(page) : page, readAt, done);
+    }
+
+    /** What the rest would be compared by is not what the sync works by any more. */
+    private void checkRules() {
+        boolean changed = run.draft() == null
+                && !purpose.restores()
+                && tools.syncs()
+                        .find(sync.id())
+                        .map(now -> version(now) != rules.version())
+                        .orElse(false);
+        if (changed) {
+            throw new Stopped(RULES_CHANGED);
+        }
+    }
+
+    private static int version(Sync sync) {
+        return sync.rulesVersion() == null ? 0 : sync.rulesVersion();
     }
 
     /** What another sync has written since is its business. */
@@ -279,100 +308,21 @@ final class Comparison {
                 .filter(compared -> !others.contains(compared.mapped().ref()))
                 .toList();
         long left = page.size() - ours.size();
-        ledger.add(new Step(left, 0, 0, left, 0, 0), () -> {});
+        ledger.add(new Step(left, 0, 0, left, 0, 0, 0), () -> {});
         return ours;
     }
 
     /** Both sides are known in full, so what has no place in the secondary can be told. */
     private Void findDeletions() throws CallFailure, InterruptedException {
-        long size = tools.targets().size(run.id());
-        refuseEmptyPrimary(size);
-        long secondary = sync.secondaryAccountId();
-        long deletions =
-                switch (purpose.deletions()) {
-                    case NONE -> 0;
-                    case GONE -> findGone();
-                    case SURPLUS -> tools.findings().addSurplus(run.id(), secondary, sync.id());
-                };
-        boolean all = purpose.deletions() == Purpose.Deletions.SURPLUS;
-        long kept =
-                all ? 0 : tools.findings().addKept(run.id(), secondary, purpose.writes() ? 0 : Report.MOST_FINDINGS);
-        boolean none = purpose.deletions() == Purpose.Deletions.NONE;
-        if (!tools.runs().known(run.id(), kept, none ? null : new Run.Deletions(deletions, size))) {
+        boolean primaryEmpty = source.ranges().stream().allMatch(range -> range.after() == 0 && range.done());
+        Removals.Found found = removals.find(observedAt, primaryEmpty);
+        if (!tools.runs().known(run.id(), found.kept(), found.deletions())) {
             throw new Ledger.Over();
         }
-        long told = purpose.writes() ? 0 : deletions;
-        ledger.add(new Step(0, 0, 0, 0, told, 0), () -> deletionsKnown = true);
-        return null;
-    }
-
-    /** What the sync wrote and the walk of the primary did not show is gone only if the primary, asked for it, does not have it. */
-    private long findGone() throws CallFailure, InterruptedException {
-        long after = 0;
-        while (true) {
-            List<FindingTable.Candidate> candidates =
-                    tools.findings().withoutSource(run.id(), sync.id(), observedAt, after, GrandShooting.PAGE);
-            if (candidates.isEmpty()) {
-                tools.findings().addLeftOver(run.id(), sync.secondaryAccountId(), sync.id());
-                return tools.findings().count(run.id(), Kind.GONE);
-            }
-            after = candidates.getLast().sourceId();
-            List<Long> ids =
-                    candidates.stream().map(FindingTable.Candidate::sourceId).toList();
-            ReferencePage there = tools.patient()
-                    .read(
-                            () -> tools.grandShooting()
-                                    .byIds(tools.accounts().connection(sync.primaryAccountId()), ids, Turn.BACKGROUND),
-                            ledger::checkNotOver);
-            List<Long> present = there.references().stream().map(Reference::id).toList();
-            tools.findings()
-                    .add(
-                            run.id(),
-                            candidates.stream()
-                                    .filter(link -> !present.contains(link.sourceId()))
-                                    .map(link -> new Finding(
-                                            0,
-                                            Kind.GONE,
-                                            link.targetRef(),
-                                            link.sourceId(),
-                                            link.targetId(),
-                                            null,
-                                            null))
-                                    .toList());
-        }
-    }
-
-    /** Nobody empties a catalogue on purpose by comparing it with an empty one; an account or a token was mixed up. */
-    private void refuseEmptyPrimary(long size) {
-        boolean nothingRead =
-                !purpose.restores() && source.ranges().stream().allMatch(range -> range.after() == 0 && range.done());
-        if (purpose.deletions() != Purpose.Deletions.NONE && nothingRead && size > 0) {
-            throw new Stopped("The primary's catalogue is empty, so everything in the secondary would be deleted. "
-                    + "Nothing was deleted. Check the accounts of the sync.");
-        }
-    }
-
-    /** What is about to be deleted may be more than anybody meant. */
-    private void brake() {
-        Run.Deletions deletions = tools.runs().get(run.id()).deletions();
-        boolean much = purpose.writes()
-                && deletions != null
-                && deletions.count() > run.approvedDeletions()
-                && sync.brake().stops(deletions.count(), deletions.secondarySize());
-        if (much) {
-            ledger.record();
-            tools.runs().hold(run.id());
-            throw new Held();
-        }
-    }
-
-    private Void takeAway(Repair repair) throws InterruptedException {
-        Kind kind = purpose.deletions() == Purpose.Deletions.GONE ? Kind.GONE : Kind.SURPLUS;
-        List<Finding> page = tools.findings().list(run.id(), kind, 0, GrandShooting.PAGE);
-        while (!page.isEmpty()) {
-            repair.takeAway(page, observedAt);
-            page = tools.findings().list(run.id(), kind, page.getLast().id(), GrandShooting.PAGE);
-        }
+        long told = purpose.writes() || found.deletions() == null
+                ? 0
+                : found.deletions().count();
+        ledger.add(new Step(0, 0, 0, 0, told, 0, 0), () -> deletionsKnown = true);
         return null;
     }
 

@@ -3,6 +3,7 @@ package com.gssync.comparison;
 import com.gssync.account.Accounts;
 import com.gssync.api.Page;
 import com.gssync.api.Problem;
+import com.gssync.rulebook.Rulebooks;
 import com.gssync.run.Run;
 import com.gssync.run.Runs;
 import com.gssync.snapshot.Snapshots;
@@ -22,6 +23,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Initialisations, their previews, reconciliations and restores over the REST API. */
 @RestController
@@ -41,6 +44,20 @@ class ComparisonController {
     /** Which snapshot of the sync's secondary to bring back. */
     record RestoreRequest(@NotNull Long snapshotId) {}
 
+    /**
+     * Rules to be tried out.
+     *
+     * @param saved those that the sync works by; then the others are not looked at
+     * @param filter as it would be saved, or null for none
+     * @param mapping as it would be saved, or null for none
+     */
+    record RulesRequest(
+            boolean saved,
+            @Schema(type = "object") JsonNode filter,
+            @Schema(type = "object") JsonNode mapping) {}
+
+    private final Rulebooks rulebooks;
+    private final JsonMapper json;
     private final Syncs syncs;
     private final Accounts accounts;
     private final Runs runs;
@@ -54,7 +71,11 @@ class ComparisonController {
             Runs runs,
             Comparisons comparisons,
             FindingTable findings,
-            Snapshots snapshots) {
+            Snapshots snapshots,
+            Rulebooks rulebooks,
+            JsonMapper json) {
+        this.rulebooks = rulebooks;
+        this.json = json;
         this.syncs = syncs;
         this.accounts = accounts;
         this.runs = runs;
@@ -133,6 +154,40 @@ class ComparisonController {
         return comparisons.start(Purpose.PREVIEW, "restore", sync, request.snapshotId());
     }
 
+    @PostMapping("/api/v1/syncs/{id}/rules/impacts")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Tells what rules would do to all that was carried over",
+            description =
+                    "Reads the primary, compares what the rules make of it with what was last written, and writes nothing. Its counts: updated would "
+                            + "be rewritten, created are new, deleted leave with the filter, kept leave it and stay, filtered are left out in all, failed are "
+                            + "those that a rule cannot be applied to. References are in its findings, the cost is in its estimate. 400 with all findings when the "
+                            + "rules cannot be used; 409 while a preview of the sync is under way")
+    Run impact(@PathVariable long id, @Valid @RequestBody RulesRequest request) {
+        Sync sync = syncs.get(id);
+        if (request.saved()) {
+            return comparisons.start(Purpose.PREVIEW, Purpose.RULES, sync);
+        }
+        rulebooks.draft(request.filter(), request.mapping());
+        return comparisons.startTrial(sync, json.writeValueAsString(request));
+    }
+
+    @PostMapping("/api/v1/syncs/{id}/pushes")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(
+            summary = "Writes what the rules make another than what was last written, and nothing else",
+            description =
+                    "After the rules were changed. Reads the primary, not the secondary. What leaves with the filter is deleted if the filter says so; a "
+                            + "run that would delete more than the sync's brake allows is held until it is approved. 409 while one is under way, "
+                            + "and while the sync is paused")
+    Run push(@PathVariable long id) {
+        Sync sync = syncs.get(id);
+        if (!sync.active()) {
+            throw Problem.conflict("Sync is paused", "A paused sync writes nothing. Activate it first.");
+        }
+        return comparisons.start(Purpose.PUSH, Purpose.RULES, sync);
+    }
+
     private void checkSnapshot(RestoreRequest request, Sync sync) {
         if (snapshots.get(request.snapshotId()).accountId() != sync.secondaryAccountId()) {
             throw Problem.invalid("snapshotId", "is a snapshot of another account than the sync's secondary");
@@ -143,7 +198,7 @@ class ComparisonController {
     @Operation(
             summary = "Lists what a run found, by reference, in the order it was found",
             description =
-                    "Of a preview or a report: kind missing, differing, edited (kept as somebody edited it in the secondary), gone, "
+                    "Of a preview or a report: kind missing, differing, edited (kept as somebody edited it in the secondary), failing (to a rule, which remark tells), gone, "
                             + "surplus or kept; up to 1,000 missing, differing, edited and kept ones are listed, all but edited ones are "
                             + "counted in the run. The first 20 of each kind come with what the secondary holds (before) and would hold "
                             + "(after; what the sync's policies leave to the secondary is not in it). Of a run that is held: what it is about to delete. Kept for 30 days")
@@ -171,8 +226,8 @@ class ComparisonController {
         Sync sync = syncs.get(run.syncIds().getFirst());
         long inBoth = run.updated() + run.unchanged();
         return Estimate.of(
-                run.done(),
-                inBoth + run.deleted() + run.kept(),
+                Estimate.pages(run.done()),
+                run.mode().equals(Purpose.RULES) ? 0 : Estimate.pages(inBoth + run.deleted() + run.kept()),
                 run.created() + run.updated(),
                 run.deleted(),
                 accounts.get(sync.primaryAccountId()).requestsPerSecond(),
@@ -183,7 +238,8 @@ class ComparisonController {
         try {
             return key == null ? null : Finding.Kind.of(key);
         } catch (IllegalArgumentException unknown) {
-            throw Problem.invalid("kind", "is nothing that is found: missing, differing, gone, surplus or kept");
+            throw Problem.invalid(
+                    "kind", "is nothing that is found: missing, differing, edited, gone, surplus, kept or failing");
         }
     }
 }

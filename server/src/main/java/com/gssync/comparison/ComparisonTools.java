@@ -4,6 +4,7 @@ import com.gssync.account.Accounts;
 import com.gssync.delivery.Differences;
 import com.gssync.grandshooting.GrandShooting;
 import com.gssync.grandshooting.PatientReader;
+import com.gssync.rulebook.Rulebooks;
 import com.gssync.run.Runs;
 import com.gssync.snapshot.Snapshots;
 import com.gssync.sync.Syncs;
@@ -23,6 +24,7 @@ record ComparisonTools(
         SourceTable sources,
         FindingTable findings,
         Differences differences,
+        Rulebooks rulebooks,
         Snapshots snapshots,
         JsonMapper json,
         Clock clock) {}

@@ -4,6 +4,7 @@ import com.gssync.delivery.LaneAccess;
 import com.gssync.delivery.LaneWork;
 import com.gssync.grandshooting.CallFailure;
 import com.gssync.queue.Fence;
+import com.gssync.rulebook.UnusableRules;
 import com.gssync.run.Runs.Claimed;
 import com.gssync.snapshot.SnapshotFailure;
 import com.gssync.sync.Sync;
@@ -53,6 +54,8 @@ class ComparisonWork implements LaneWork {
             log.warn("{} {} would delete much: it waits until a person has approved it", run.kind(), run.id());
         } catch (Comparison.Stopped stopped) {
             finish(run, stopped.getMessage());
+        } catch (UnusableRules unusable) {
+            finish(run, unusable.getMessage());
         } catch (SnapshotFailure failure) {
             finish(run, failure.getMessage() + " Nothing was written after that.");
         } catch (CallFailure failure) {

@@ -15,17 +15,15 @@ record Estimate(long readCalls, long writeCalls, long deleteCalls, long seconds)
     /**
      * Estimates a run of the same kind that writes.
      *
-     * @param primarySize references of the primary
-     * @param secondarySize references of the secondary
+     * @param primaryReads requests that read the primary
+     * @param secondaryReads requests that read the secondary
      * @param writes references to be created or updated
      * @param deletions references to be deleted
      * @param primaryQuota requests per second
      * @param secondaryQuota requests per second
      */
     static Estimate of(
-            long primarySize, long secondarySize, long writes, long deletions, int primaryQuota, int secondaryQuota) {
-        long primaryReads = pages(primarySize);
-        long secondaryReads = pages(secondarySize);
+            long primaryReads, long secondaryReads, long writes, long deletions, int primaryQuota, int secondaryQuota) {
         long writeCalls = Math.ceilDiv(writes, PAGE);
         long seconds = Math.max(
                 Math.ceilDiv(primaryReads, primaryQuota),
@@ -33,8 +31,8 @@ record Estimate(long readCalls, long writeCalls, long deleteCalls, long seconds)
         return new Estimate(Math.max(primaryReads, secondaryReads), writeCalls, deletions, seconds);
     }
 
-    /** A walk has one page more, which is empty. */
-    private static long pages(long references) {
+    /** How many requests read a catalogue. A walk has one page more, which is empty. */
+    static long pages(long references) {
         return Math.ceilDiv(references, PAGE) + 1;
     }
 }

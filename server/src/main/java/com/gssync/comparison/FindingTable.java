@@ -50,9 +50,9 @@ class FindingTable {
             return;
         }
         jdbc.sql("""
-                insert into run_finding (run_id, kind, ref, source_id, target_id, after)
-                select :run, n.kind, n.ref, n.source_id, n.target_id, n.after::jsonb
-                from unnest(:kinds, :refs, :sources, :targets, :after) n (kind, ref, source_id, target_id, after)
+                insert into run_finding (run_id, kind, ref, source_id, target_id, after, remark)
+                select :run, n.kind, n.ref, n.source_id, n.target_id, n.after::jsonb, n.remark
+                from unnest(:kinds, :refs, :sources, :targets, :after, :remarks) n (kind, ref, source_id, target_id, after, remark)
                 on conflict (run_id, kind, ref) do nothing
                 """)
                 .param("run", runId)
@@ -71,6 +71,7 @@ class FindingTable {
                                 findings,
                                 String[]::new,
                                 finding -> finding.after() == null ? null : json.writeValueAsString(finding.after())))
+                .param("remarks", Columns.of(findings, String[]::new, Finding::remark))
                 .update();
     }
 
@@ -233,7 +234,8 @@ class FindingTable {
                 row.getObject("source_id", Long.class),
                 row.getObject("target_id", Long.class),
                 tree(row.getString("before")),
-                tree(row.getString("after")));
+                tree(row.getString("after")),
+                row.getString("remark"));
     }
 
     private JsonNode tree(String text) {

@@ -4,7 +4,9 @@ import com.gssync.delivery.DirectWrite;
 import com.gssync.delivery.LaneAccess;
 import com.gssync.queue.Action;
 import com.gssync.queue.Origin;
+import com.gssync.rules.Rules;
 import com.gssync.run.Runs.Claimed;
+import com.gssync.run.Runs.Step;
 import com.gssync.sync.Sync;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,13 +18,15 @@ final class Repair implements Handling {
     private final Claimed run;
     private final Sync sync;
     private final Purpose purpose;
+    private final Rules rules;
     private final LaneAccess lane;
     private final Ledger ledger;
 
-    Repair(Claimed run, Sync sync, Purpose purpose, LaneAccess lane, Ledger ledger) {
+    Repair(Claimed run, Sync sync, Purpose purpose, Rules rules, LaneAccess lane, Ledger ledger) {
         this.run = run;
         this.sync = sync;
         this.purpose = purpose;
+        this.rules = rules;
         this.lane = lane;
         this.ledger = ledger;
     }
@@ -33,9 +37,20 @@ final class Repair implements Handling {
             done.run();
             return;
         }
-        Tally tally = new Tally(page.size(), page.size(), step -> ledger.pageOver(step, done));
-        List<DirectWrite> writes = new ArrayList<>(page.size());
-        for (Compared compared : page) {
+        // What the lane is asked for is compared with the link there once more; what the link says already need not go
+        // there.
+        List<Compared> different = purpose.byLinks()
+                ? page.stream().filter(compared -> !compared.same()).toList()
+                : page;
+        long same = page.size() - different.size();
+        if (different.isEmpty()) {
+            ledger.add(new Step(same, 0, 0, same, 0, 0, 0), done);
+            return;
+        }
+        Step besides = new Step(same, 0, 0, same, 0, 0, 0);
+        Tally tally = new Tally(different.size(), different.size(), step -> ledger.pageOver(step.plus(besides), done));
+        List<DirectWrite> writes = new ArrayList<>(different.size());
+        for (Compared compared : different) {
             TargetTable.Found found = compared.found();
             char kind = found == null ? 'c' : 'u';
             writes.add(new DirectWrite(
@@ -45,15 +60,18 @@ final class Repair implements Handling {
                     origin(),
                     Action.UPSERT,
                     purpose.restores() ? null : compared.source().id(),
-                    compared.mapped().ref(),
+                    compared.mapped() == null
+                            ? compared.source().ref()
+                            : compared.mapped().ref(),
                     compared.source(),
                     compared.mapped(),
                     found == null ? null : found.targetId(),
-                    found == null ? null : found.hash(),
+                    found == null || purpose.byLinks() ? null : found.hash(),
                     found == null ? List.of() : found.fields(),
                     readAt,
                     purpose.deletions() == Purpose.Deletions.SURPLUS,
                     sync.conflicts().policies(),
+                    rules,
                     ledger::isOver,
                     state -> tally.over(state, kind)));
         }
@@ -81,13 +99,15 @@ final class Repair implements Handling {
                         observedAt,
                         finding.sourceId() == null,
                         sync.conflicts().policies(),
+                        rules,
                         ledger::isOver,
                         state -> tally.over(state, 'd')))
                 .toList());
     }
 
     private Origin origin() {
-        return run.kind().equals(Purpose.RECONCILIATION) ? Origin.RECONCILIATION : Origin.INITIALISATION;
+        boolean initialises = run.kind().equals(Purpose.INITIALISATION) || purpose.restores();
+        return initialises ? Origin.INITIALISATION : Origin.RECONCILIATION;
     }
 
     private void submit(List<DirectWrite> writes) throws InterruptedException {

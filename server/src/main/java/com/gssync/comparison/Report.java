@@ -2,6 +2,7 @@ package com.gssync.comparison;
 
 import com.gssync.comparison.Finding.Kind;
 import com.gssync.database.Storable;
+import com.gssync.grandshooting.Reference;
 import com.gssync.rules.Held;
 import com.gssync.rules.Mapped;
 import com.gssync.rules.Resolution;
@@ -10,7 +11,6 @@ import com.gssync.run.Runs.Step;
 import com.gssync.sync.Sync;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ final class Report implements Handling {
     public void take(List<Compared> page, Instant readAt, Runnable done) {
         ledger.pageUnderWay();
         List<Compared> different =
-                page.stream().filter(compared -> !same(compared)).toList();
+                page.stream().filter(compared -> !compared.same()).toList();
         Set<Long> inMotion = purpose.restores()
                 ? Set.of()
                 : tools.differences()
@@ -65,7 +65,10 @@ final class Report implements Handling {
         List<Finding> findings = new ArrayList<>();
         for (Compared compared : different) {
             Resolution resolution = resolutions.get(compared.source().id());
-            if (!Storable.is(compared.mapped().ref())) {
+            if (compared.failure() != null) {
+                refused++;
+                findings.add(failing(compared));
+            } else if (!Storable.is(compared.mapped().ref())) {
                 refused++;
             } else if (inMotion.contains(compared.source().id())) {
                 continue;
@@ -82,12 +85,7 @@ final class Report implements Handling {
         }
         keep(findings);
         long unchanged = page.size() - missing - differing - refused;
-        ledger.pageOver(new Step(page.size(), missing, differing, unchanged, 0, refused), done);
-    }
-
-    private static boolean same(Compared compared) {
-        return compared.found() != null
-                && Arrays.equals(compared.found().hash(), compared.mapped().hash());
+        ledger.pageOver(new Step(page.size(), missing, differing, unchanged, 0, refused, 0), done);
     }
 
     /** What the sync's policies make of what differs, by source id; of those that it has nothing to say about, nothing. */
@@ -120,15 +118,19 @@ final class Report implements Handling {
         return findings;
     }
 
+    private static Finding failing(Compared compared) {
+        Reference source = compared.source();
+        return new Finding(
+                0, Kind.FAILING, source.ref(), source.id(), null, null, null, Storable.made(compared.failure()));
+    }
+
     private Finding finding(Kind kind, Compared compared, JsonNode after) {
         TargetTable.Found found = compared.found();
         return new Finding(
-                0,
                 kind,
                 compared.mapped().ref(),
                 purpose.restores() ? null : compared.source().id(),
                 found == null ? null : found.targetId(),
-                null,
                 Storable.is(after) ? after : null);
     }
 
@@ -143,8 +145,7 @@ final class Report implements Handling {
             if (number <= SAMPLES) {
                 room.add(finding);
             } else if (number <= MOST_FINDINGS) {
-                room.add(new Finding(
-                        0, finding.kind(), finding.ref(), finding.sourceId(), finding.targetId(), null, null));
+                room.add(finding.withoutContent());
             }
         }
         tools.findings().add(run.id(), room);

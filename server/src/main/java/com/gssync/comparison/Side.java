@@ -22,6 +22,25 @@ interface Side {
      */
     record Beginning(Long total, Instant serverTime) {}
 
+    /** A side that there is nothing to read of. */
+    Side NOTHING = new Side() {
+        @Override
+        public Beginning begin() {
+            return new Beginning(null, null);
+        }
+
+        @Override
+        public void resume(List<Range> ranges) {}
+
+        @Override
+        public List<Range> ranges() {
+            return List.of();
+        }
+
+        @Override
+        public void read(Taker taker) {}
+    };
+
     Beginning begin() throws CallFailure, InterruptedException;
 
     /** Goes on where an earlier reading stood. */

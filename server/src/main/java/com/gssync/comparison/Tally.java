@@ -15,6 +15,7 @@ final class Tally {
     private long unchanged;
     private long deleted;
     private long failed;
+    private long filtered;
 
     /**
      * @param seen how many references of the primary the page stands for
@@ -37,13 +38,14 @@ final class Tally {
                     deleted += kind == 'd' ? 1 : 0;
                 }
                 case FAILED -> failed++;
+                case FILTERED -> filtered++;
                 default -> unchanged++;
             }
             open--;
             if (open > 0) {
                 return;
             }
-            step = new Step(seen, created, updated, unchanged, deleted, failed);
+            step = new Step(seen, created, updated, unchanged, deleted, failed, filtered);
         }
         whenOver.accept(step);
     }

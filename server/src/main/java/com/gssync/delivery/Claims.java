@@ -1,19 +1,25 @@
 package com.gssync.delivery;
 
 import com.gssync.grandshooting.GrandShooting;
+import com.gssync.rulebook.UnusableRules;
 import com.gssync.sync.Sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * When a lane takes jobs out of the queue, and how many: one claim at a time, of all its syncs by turns, live ones and those that can
  * wait each by themselves. Confined to the lane's thread.
  */
 final class Claims {
+
+    private static final Logger log = LoggerFactory.getLogger(Claims.class);
 
     /** How often the queue is looked at when nobody said that something came: jobs may come in on other nodes. */
     static final Duration LOOK = Duration.ofMillis(250);
@@ -35,6 +41,7 @@ final class Claims {
     private final Crew crew;
     private final BlockingQueue<Runnable> mail;
     private final Consumer<List<Item>> claimed;
+    private final Set<String> saidUnusable = ConcurrentHashMap.newKeySet();
     private boolean claiming;
     private boolean lookNow = true;
     private Instant lookAt = Instant.MIN;
@@ -88,12 +95,12 @@ final class Claims {
                     if (full.contains(sync.primaryAccountId())) {
                         continue;
                     }
-                    for (boolean kind : kinds(live, background)) {
-                        long at = touches.now();
-                        List<Item> items = tools.planning().claim(sync, kind, inHand, bite);
-                        tools.planning().plan(accountId, items, at);
-                        found += items.size();
-                        mail.add(() -> claimed.accept(items));
+                    try {
+                        for (boolean kind : kinds(live, background)) {
+                            found += claim(sync, kind, bite);
+                        }
+                    } catch (UnusableRules unusable) {
+                        unusable(sync, unusable); // its jobs wait
                     }
                 }
             } finally {
@@ -104,6 +111,20 @@ final class Claims {
                 });
             }
         });
+    }
+
+    private int claim(Sync sync, boolean kind, int bite) throws InterruptedException {
+        long at = touches.now();
+        List<Item> items = tools.planning().claim(sync, kind, inHand, bite);
+        tools.planning().plan(accountId, items, at);
+        mail.add(() -> claimed.accept(items));
+        return items.size();
+    }
+
+    private void unusable(Sync sync, UnusableRules unusable) {
+        if (saidUnusable.add(sync.rulesVersion() + " of " + sync.id())) {
+            log.error("lane {}: {} The jobs of the sync wait", accountId, unusable.getMessage());
+        }
     }
 
     private static boolean[] kinds(boolean live, boolean background) {

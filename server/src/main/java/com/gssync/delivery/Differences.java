@@ -4,8 +4,11 @@ import com.gssync.grandshooting.Reference;
 import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.FieldHashes;
 import com.gssync.rules.Held;
+import com.gssync.rules.Leaving;
 import com.gssync.rules.Mapped;
 import com.gssync.rules.Resolution;
+import com.gssync.rules.Rules;
+import com.gssync.rules.Ruling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,22 +34,62 @@ public class Differences {
     }
 
     /**
-     * The references whose content is not what was last written. One that has a job open is among them even when it is: the job may
+     * The references that have to be dealt with: whose content, by these rules, is not what was last written; which the filter would have deleted; or
+     * to which a rule cannot be applied. One that has a job open is among them even when it is: the job may
      * carry something older.
      */
-    public List<Reference> of(long syncId, List<Reference> references) {
+    public List<Reference> of(long syncId, Rules rules, List<Reference> references) throws InterruptedException {
+        List<Ruling> rulings =
+                rules.apply(references.stream().map(Reference::fields).toList());
         Map<SourceKey, Link> known = links.of(references.stream()
                 .map(reference -> new SourceKey(syncId, reference.id()))
                 .toList());
         Set<Long> open = open(syncId, references.stream().map(Reference::id).toList());
         List<Reference> different = new ArrayList<>();
-        for (Reference reference : references) {
+        for (int i = 0; i < rulings.size(); i++) {
+            Reference reference = references.get(i);
             Link link = known.get(new SourceKey(syncId, reference.id()));
-            if (open.contains(reference.id()) || link == null || link.tombstone() || differs(link, reference)) {
+            boolean linked = link != null && !link.tombstone();
+            boolean differs =
+                    switch (rulings.get(i)) {
+                        case Mapped mapped -> !linked || differs(link, mapped);
+                        case Ruling.LeftOut out -> linked && rules.filter().leaving() == Leaving.DELETE;
+                        case Ruling.Failed failed -> true;
+                    };
+            if (differs || open.contains(reference.id())) {
                 different.add(reference);
             }
         }
         return different;
+    }
+
+    /**
+     * What a sync has written of a reference.
+     *
+     * @param hash of the content
+     */
+    public record Written(long targetId, String targetRef, byte[] hash, List<String> fields) {}
+
+    /** What was written of some references and is there still, as far as the links know, by source id. */
+    public Map<Long, Written> written(long syncId, Collection<Long> sourceIds) {
+        Map<Long, Written> written = new HashMap<>();
+        links.of(sourceIds.stream().map(id -> new SourceKey(syncId, id)).toList())
+                .forEach((key, link) -> {
+                    if (!link.tombstone()) {
+                        written.put(
+                                key.sourceId(),
+                                new Written(link.targetId(), link.targetRef(), link.hash(), link.fields()));
+                    }
+                });
+        return written;
+    }
+
+    /** How many references of the secondary a sync has written. */
+    public long written(long syncId) {
+        return jdbc.sql("select count(*) from link where sync_id = ? and target_id is not null")
+                .param(syncId)
+                .query(Long.class)
+                .single();
     }
 
     /**
@@ -89,8 +132,7 @@ public class Differences {
                 .list());
     }
 
-    private static boolean differs(Link link, Reference reference) {
-        Mapped mapped = Mapped.of(reference.fields());
+    private static boolean differs(Link link, Mapped mapped) {
         return !Arrays.equals(link.hash(), mapped.hash()) || !link.targetRef().equals(mapped.ref());
     }
 }

@@ -7,6 +7,7 @@ import com.gssync.queue.JobState;
 import com.gssync.queue.Origin;
 import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.Mapped;
+import com.gssync.rules.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
  * @param observedAt when the primary was read, or was known not to have it
  * @param mirror whether the secondary's reference goes, should it turn out that the primary has deleted its own meanwhile
  * @param policies what the sync leaves to the secondary; a write that stands for no reference of the primary does not ask them
+ * @param rules what the content is made by, should the primary be asked again
  * @param cancelled whether it is no longer wanted: then it is dropped as long as it has not left
  * @param done called once with how it ended, on any thread; must be quick
  */
@@ -47,6 +49,7 @@ public record DirectWrite(
         Instant observedAt,
         boolean mirror,
         ConflictPolicies policies,
+        Rules rules,
         BooleanSupplier cancelled,
         Consumer<JobState> done) {
 

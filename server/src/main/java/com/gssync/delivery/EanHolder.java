@@ -2,7 +2,10 @@ package com.gssync.delivery;
 
 import com.gssync.grandshooting.Reference;
 import com.gssync.rules.Eans;
+import com.gssync.rules.Leaving;
 import com.gssync.rules.Mapped;
+import com.gssync.rules.Rules;
+import com.gssync.rules.Ruling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,9 +59,18 @@ final class EanHolder {
     }
 
     /** The primary was asked. @param source what it has, or null */
-    void told(Reference source, Instant at) {
-        truth = source == null ? null : Mapped.of(source.fields());
+    void told(Reference source, Instant at, Rules rules) throws InterruptedException {
+        truth = source == null ? null : truth(source, rules);
         toldAt = at;
+    }
+
+    /** What the rules do not carry over stays as it is, unless it goes for that. */
+    private Mapped truth(Reference source, Rules rules) throws InterruptedException {
+        return switch (rules.apply(List.of(source.fields())).getFirst()) {
+            case Mapped mapped -> mapped;
+            case Ruling.LeftOut out -> rules.filter().leaving() == Leaving.DELETE ? null : held;
+            case Ruling.Failed failed -> held;
+        };
     }
 
     Instant toldAt() {

@@ -6,6 +6,8 @@ import com.gssync.queue.Claim;
 import com.gssync.queue.Origin;
 import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.Mapped;
+import com.gssync.rules.Rules;
+import com.gssync.rules.Ruling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +34,18 @@ final class Item {
     /** What its sync leaves to the secondary. */
     final ConflictPolicies policies;
 
+    /** What its content is made by. */
+    final Rules rules;
+
     Action action;
     Reference source;
+
+    /** What the rules make of the source, when that is content to write; else null. */
     Mapped mapped;
+
+    /** What the rules make of the source; null while that is not known. */
+    Ruling ruling;
+
     Instant observedAt;
 
     /** The source was asked: what it said is the truth of that moment. */
@@ -96,12 +107,13 @@ final class Item {
     private List<Object> keys;
 
     /** @param inHand what the lane has in hand, which it is among until {@link #letGo} */
-    Item(Claim claim, long primaryAccountId, ConflictPolicies policies, InHand inHand) {
+    Item(Claim claim, long primaryAccountId, ConflictPolicies policies, Rules rules, InHand inHand) {
         inHand.take(claim);
         this.inHand = inHand;
         this.primaryAccountId = primaryAccountId;
         this.claim = claim;
         this.policies = policies;
+        this.rules = rules;
         this.sent = claim.attempts() > 0;
         this.direct = null;
         this.key = new SourceKey(claim.syncId(), claim.sourceId());
@@ -117,11 +129,18 @@ final class Item {
         this.claim = null;
         this.direct = direct;
         this.policies = direct.policies();
+        this.rules = direct.rules();
         this.key = direct.sourceId() == null ? null : new SourceKey(direct.syncId(), direct.sourceId());
         this.action = direct.action();
         this.source = direct.source();
-        this.mapped = direct.mapped();
+        ruled(direct.mapped());
         this.observedAt = direct.observedAt();
+    }
+
+    /** The rules have said what becomes of the source. @param ruling null: they have to be asked again */
+    final void ruled(Ruling ruling) {
+        this.ruling = ruling;
+        this.mapped = ruling instanceof Mapped content ? content : null;
     }
 
     long syncId() {

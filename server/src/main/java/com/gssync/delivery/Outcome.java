@@ -51,6 +51,11 @@ record Outcome(Item item, JobState state, Integer httpStatus, String error, Link
         return new Outcome(item, JobState.UNCHANGED, null, null, null, false, item.key != null);
     }
 
+    /** The sync's filter leaves it out. That this was seen is remembered, or an older change that it lets through could still come. */
+    static Outcome filtered(Item item) {
+        return new Outcome(item, JobState.FILTERED, null, null, null, false, item.link == null && item.claim != null);
+    }
+
     static Outcome failed(Item item, Integer httpStatus, String error) {
         return new Outcome(item, JobState.FAILED, httpStatus, error, null, false, false);
     }

@@ -2,6 +2,8 @@ package com.gssync.delivery;
 
 import com.gssync.database.Storable;
 import com.gssync.queue.Action;
+import com.gssync.rules.Leaving;
+import com.gssync.rules.Ruling;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -24,6 +26,10 @@ final class Planner {
         WEIGH,
         /** Its ref cannot be kept by the database, so it cannot be followed. */
         REFUSE,
+        /** A rule of its sync could not be applied to it. */
+        FAIL,
+        /** The sync's filter leaves it out, and there is nothing to delete for that. */
+        LEAVE_OUT,
         /** What it would write was written by another sync to the same secondary. */
         CONFLICT,
         /** The secondary holds just this already, or has nothing to delete. */
@@ -46,8 +52,11 @@ final class Planner {
         if (item.action == Action.DELETE) {
             return item.targetToRemove() == null ? Step.NOTHING : Step.REMOVE;
         }
-        if (item.mapped == null) {
+        if (item.ruling == null) {
             return Step.ASK;
+        }
+        if (item.mapped == null) {
+            return withoutContent(item);
         }
         if (!Storable.is(item.mapped.ref())) {
             return Step.REFUSE;
@@ -79,6 +88,22 @@ final class Planner {
             return Step.FREE;
         }
         return item.mustBeWeighed() ? Step.WEIGH : Step.WRITE;
+    }
+
+    /**
+     * The rules leave it out, or cannot be applied to it. What is late must not delete what is newer, and need not tell of a failure that is
+     * over.
+     */
+    private static Step withoutContent(Item item) {
+        boolean leftOut = item.ruling instanceof Ruling.LeftOut;
+        boolean linked = item.link != null && !item.link.tombstone();
+        if (leftOut && !(linked && item.rules.filter().leaving() == Leaving.DELETE)) {
+            return Step.LEAVE_OUT;
+        }
+        if (item.key != null && (doubtful(item) || !certain(item, item.link))) {
+            return Step.ASK;
+        }
+        return leftOut ? Step.REMOVE : Step.FAIL;
     }
 
     private static boolean foundEqual(Item item) {

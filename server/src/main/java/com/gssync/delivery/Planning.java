@@ -5,15 +5,19 @@ import com.gssync.queue.Action;
 import com.gssync.queue.Claim;
 import com.gssync.queue.Fence;
 import com.gssync.queue.WaitingJobs;
+import com.gssync.rulebook.Rulebooks;
 import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.FieldHashes;
-import com.gssync.rules.Mapped;
+import com.gssync.rules.Rules;
+import com.gssync.rules.Ruling;
 import com.gssync.sync.Sync;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -25,24 +29,27 @@ class Planning {
 
     private final WaitingJobs waiting;
     private final Links links;
+    private final Rulebooks rulebooks;
     private final Recorder recorder;
     private final JsonMapper json;
     private final Clock clock;
 
-    Planning(WaitingJobs waiting, Links links, Recorder recorder, JsonMapper json, Clock clock) {
+    Planning(WaitingJobs waiting, Links links, Rulebooks rulebooks, Recorder recorder, JsonMapper json, Clock clock) {
         this.waiting = waiting;
         this.links = links;
+        this.rulebooks = rulebooks;
         this.recorder = recorder;
         this.json = json;
         this.clock = clock;
     }
 
-    /** Claims waiting jobs of a sync, to be planned. @param inHand what the lane has in hand, which they are added to */
+    /** Claims waiting jobs of a sync, to be planned by its rules. @throws com.gssync.rulebook.UnusableRules when it has none that can be used. @param inHand what the lane has in hand, which they are added to */
     List<Item> claim(Sync sync, boolean live, InHand inHand, int limit) throws InterruptedException {
         List<Item> items = new ArrayList<>();
         ConflictPolicies policies = sync.conflicts().policies();
+        Rules rules = rulebooks.rules(sync);
         for (Claim claim : Patience.untilRecorded(() -> waiting.claim(sync.id(), live, inHand.of(sync.id()), limit))) {
-            Item item = new Item(claim, sync.primaryAccountId(), policies, inHand);
+            Item item = new Item(claim, sync.primaryAccountId(), policies, rules, inHand);
             item.source = claim.content() == null ? null : read(claim.content());
             items.add(item);
         }
@@ -63,11 +70,7 @@ class Planning {
         if (items.isEmpty()) {
             return;
         }
-        for (Item item : items) {
-            if (item.mapped == null && item.source != null && item.action == Action.UPSERT) {
-                item.mapped = Mapped.of(item.source.fields());
-            }
-        }
+        rule(items);
         Links.Known known = Patience.untilRecorded(() -> links.of(accountId, items));
         for (Item item : items) {
             boolean another = item.mapped == null || !Arrays.equals(item.mapped.hash(), item.refused);
@@ -79,6 +82,28 @@ class Planning {
             Link holder = item.mapped == null ? null : known.byTargetRef().get(item.mapped.ref());
             item.plannedWith(item.key == null ? null : known.bySource().get(item.key), holder, at);
             item.step = Planner.plan(item);
+            if (item.step == Planner.Step.REMOVE && item.ruling instanceof Ruling.LeftOut) {
+                item.action = Action.DELETE; // it is not written again after
+            }
+        }
+    }
+
+    /** Has the rules say what becomes of the sources of which that is not known: all at once, because of the scripts. */
+    private static void rule(List<Item> items) throws InterruptedException {
+        Map<Rules, List<Item>> byRules = new IdentityHashMap<>();
+        for (Item item : items) {
+            if (item.ruling == null && item.source != null && item.action == Action.UPSERT) {
+                byRules.computeIfAbsent(item.rules, rules -> new ArrayList<>()).add(item);
+            }
+        }
+        for (var group : byRules.entrySet()) {
+            List<Ruling> rulings = group.getKey()
+                    .apply(group.getValue().stream()
+                            .map(item -> item.source.fields())
+                            .toList());
+            for (int i = 0; i < rulings.size(); i++) {
+                group.getValue().get(i).ruled(rulings.get(i));
+            }
         }
     }
 
@@ -100,6 +125,12 @@ class Planning {
         }
         if (item.step == Planner.Step.REFUSE) {
             return Outcome.failed(item, null, "The ref holds a character that cannot be stored, such as NUL");
+        }
+        if (item.step == Planner.Step.FAIL && item.ruling instanceof Ruling.Failed(String reason)) {
+            return Outcome.failed(item, null, reason);
+        }
+        if (item.step == Planner.Step.LEAVE_OUT) {
+            return Outcome.filtered(item);
         }
         if (item.action == Action.DELETE) {
             return Outcome.nothingToDelete(item);

@@ -215,6 +215,7 @@ class Recorder {
                         .filter(Objects::nonNull)
                         .toList(),
                 clock.instant());
+        rewrites.queue(outdated(outcomes));
         Set<SourceKey> moved = new HashSet<>(losers);
         moved.addAll(buried);
         conflicts.follow(fence, outcomes, moved);
@@ -227,6 +228,29 @@ class Recorder {
                         .map(Outcome::item)
                         .toList());
         return losers;
+    }
+
+    /**
+     * The references that were mapped by rules which their sync does not work by any more. The lane being held, nobody saves others before
+     * this is recorded ({@link com.gssync.rulebook}).
+     */
+    private List<SourceKey> outdated(List<Outcome> outcomes) {
+        Long[] ids = outcomes.stream()
+                .map(outcome -> outcome.item().syncId())
+                .distinct()
+                .toArray(Long[]::new);
+        Map<Long, Integer> versions = new HashMap<>();
+        jdbc.sql("select id, coalesce(rules_version, 0) as version from sync where id = any (?)")
+                .param(ids)
+                .query(row -> {
+                    versions.put(row.getLong("id"), row.getInt("version"));
+                });
+        return outcomes.stream()
+                .map(Outcome::item)
+                .filter(item -> item.key != null && item.ruling != null)
+                .filter(item -> versions.getOrDefault(item.syncId(), item.rules.version()) != item.rules.version())
+                .map(item -> item.key)
+                .toList();
     }
 
     private List<SourceKey> targetsOwners(Fence fence, Item item) {

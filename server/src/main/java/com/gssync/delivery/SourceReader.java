@@ -62,11 +62,13 @@ class SourceReader {
         page.references().forEach(reference -> byId.put(reference.id(), reference));
         for (Item item : items) {
             item.source = byId.get(item.key.sourceId());
-            item.mapped = null;
+            item.ruled(null);
             item.observedAt = page.readAt();
             item.asked = true;
             item.action = item.source == null ? Action.DELETE : Action.UPSERT;
-            item.inTheWay.forEach(holder -> holder.told(byId.get(holder.key.sourceId()), page.readAt()));
+            for (EanHolder holder : item.inTheWay) {
+                holder.told(byId.get(holder.key.sourceId()), page.readAt(), item.rules);
+            }
         }
     }
 

@@ -14,6 +14,8 @@ import com.gssync.queue.Action;
 import com.gssync.queue.JobQueue;
 import com.gssync.queue.NewJob;
 import com.gssync.queue.Origin;
+import com.gssync.rulebook.Rulebooks;
+import com.gssync.rulebook.UnusableRules;
 import com.gssync.run.Runs;
 import com.gssync.run.Runs.Claimed;
 import com.gssync.run.Runs.Step;
@@ -58,6 +60,7 @@ class BatchReader {
     private final Runs runs;
     private final JobQueue queue;
     private final Differences differences;
+    private final Rulebooks rulebooks;
     private final GrandShooting grandShooting;
     private final PatientReader patient;
     private final JsonMapper json;
@@ -70,6 +73,7 @@ class BatchReader {
             Runs runs,
             JobQueue queue,
             Differences differences,
+            Rulebooks rulebooks,
             GrandShooting grandShooting,
             PatientReader patient,
             JsonMapper json,
@@ -80,6 +84,7 @@ class BatchReader {
         this.runs = runs;
         this.queue = queue;
         this.differences = differences;
+        this.rulebooks = rulebooks;
         this.grandShooting = grandShooting;
         this.patient = patient;
         this.json = json;
@@ -93,6 +98,7 @@ class BatchReader {
                 .map(syncs::find)
                 .flatMap(Optional::stream)
                 .filter(Sync::active)
+                .filter(this::usable)
                 .toList();
         if (targets.isEmpty()) {
             return;
@@ -113,6 +119,17 @@ class BatchReader {
         }
         Instant watermark = progress.watermark();
         targets.forEach(sync -> syncs.moveWatermark(sync.id(), watermark));
+    }
+
+    /** What changes while its rules cannot be used is read when they can: its watermark stays. */
+    private boolean usable(Sync sync) {
+        try {
+            rulebooks.rules(sync);
+            return true;
+        } catch (UnusableRules unusable) {
+            log.error("A batch leaves sync {} out. {}", sync.id(), unusable.getMessage());
+            return false;
+        }
     }
 
     /** One question tells how precise the primary's {@code date_mod} is and what its clock says. */
@@ -139,10 +156,11 @@ class BatchReader {
         return progress;
     }
 
-    private void queue(Claimed run, List<Sync> targets, ReferencePage page, Progress progress) {
+    private void queue(Claimed run, List<Sync> targets, ReferencePage page, Progress progress)
+            throws InterruptedException {
         List<NewJob> jobs = new ArrayList<>();
         for (Sync sync : targets) {
-            for (Reference reference : differences.of(sync.id(), page.references())) {
+            for (Reference reference : differences.of(sync.id(), rulebooks.rules(sync), page.references())) {
                 jobs.add(new NewJob(
                         sync.id(),
                         Origin.BATCH,
@@ -159,7 +177,7 @@ class BatchReader {
         int seen = page.references().size() * targets.size();
         transaction.executeWithoutResult(status -> {
             queue.enqueue(jobs);
-            stillOurs(run, new Step(seen, 0, jobs.size(), seen - jobs.size(), 0, 0), progress);
+            stillOurs(run, new Step(seen, 0, jobs.size(), seen - jobs.size(), 0, 0, 0), progress);
         });
         if (page.unreadable() > 0) {
             log.warn("account {}: {} elements of a page were no references", run.accountId(), page.unreadable());

@@ -15,4 +15,9 @@ public record Finding(String at, String code, Map<String, String> values, String
     public Finding {
         values = Map.copyOf(values);
     }
+
+    /** The same in a larger whole. @param at the pointer to what this one's pointer begins at */
+    public Finding within(String at) {
+        return new Finding(at + this.at, code, values, message);
+    }
 }

@@ -28,7 +28,7 @@ public record Held(byte[] hash, Collection<String> fields, FieldHashes hashes, O
             return Arrays.equals(hash, written) ? hashes : unknown;
         }
         // Whatever else the secondary has is its own and says nothing of that.
-        Mapped part = new Mapped(null, content, hash, List.copyOf(fields)).only(Set.copyOf(to));
+        Mapped part = new Mapped(null, content, hash, List.copyOf(fields)).only(Set.copyOf(to)::contains);
         return Arrays.equals(part.hash(), written) ? FieldHashes.of(part) : unknown;
     }
 

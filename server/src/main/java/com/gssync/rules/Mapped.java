@@ -3,6 +3,7 @@ package com.gssync.rules;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Mapped(String ref, ObjectNode content, byte[] hash, List<String> fields) implements Ruling {
 
-    static final String REF = "ref";
+    /** What both sides know a reference by. */
+    public static final String REF = "ref";
 
     /** What the name of a column of {@code extra} begins with. */
     static final String COLUMN = "extra.";
@@ -42,9 +44,9 @@ public record Mapped(String ref, ObjectNode content, byte[] hash, List<String> f
     }
 
     /** The part of it that is in these fields. */
-    Mapped only(Set<String> some) {
+    Mapped only(Predicate<String> some) {
         ObjectNode part = content.objectNode();
-        List<String> there = fields.stream().filter(some::contains).toList();
+        List<String> there = fields.stream().filter(some).toList();
         for (String field : there) {
             if (field.startsWith(COLUMN)) {
                 part.withObjectProperty("extra").set(field.substring(COLUMN.length()), value(field));

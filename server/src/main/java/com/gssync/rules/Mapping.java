@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,10 +21,14 @@ public final class Mapping {
     private final List<FieldMapping> fields;
     private final List<String> copied;
     private final Set<String> columnsTaken = new HashSet<>();
+    private final boolean others;
+    private final Set<String> written;
 
     /** @param others whether fields that are neither a source nor a target of these are carried over as they are */
     Mapping(List<FieldMapping> fields, boolean others) {
         this.fields = List.copyOf(fields);
+        this.others = others;
+        this.written = fields.stream().map(field -> field.target().name()).collect(Collectors.toUnmodifiableSet());
         List<String> copied = new ArrayList<>();
         if (others) {
             Fields.writable().forEach(copied::add);
@@ -90,6 +95,20 @@ public final class Mapping {
             rulings.add(failures[i] == null ? contents.get(i).mapped() : new Ruling.Failed(failures[i]));
         }
         return rulings;
+    }
+
+    /**
+     * A reference of the secondary as far as this mapping has a say in it: one that carries over single fields only leaves all others alone.
+     *
+     * @param reference as the secondary gave it, with a {@code ref}; not changed
+     */
+    public Mapped held(ObjectNode reference) {
+        Mapped whole = Mapped.of(reference);
+        return others ? whole : whole.only(this::writes);
+    }
+
+    private boolean writes(String field) {
+        return written.contains(field) || (field.startsWith(Mapped.COLUMN) && written.contains(Target.EXTRA));
     }
 
     private Content copied(ObjectNode reference) {

@@ -7,7 +7,8 @@ public final class WrongRules extends Exception {
 
     private final transient List<Finding> findings;
 
-    WrongRules(List<Finding> findings) {
+    /** @param findings at least one */
+    public WrongRules(List<Finding> findings) {
         super(findings.size() + " findings, the first at " + findings.getFirst().at() + ": "
                 + findings.getFirst().message());
         this.findings = List.copyOf(findings);

@@ -32,7 +32,12 @@ public class Runs {
     /** How long a node keeps a run without a sign of life. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    /** A run that this node works on. @param progress where it stands, as JSON of its own kind */
+    /**
+     * A run that this node works on.
+     *
+     * @param progress where it stands, as JSON of its own kind
+     * @param draft what it tries out, as JSON of its own kind; null for most
+     */
     public record Claimed(
             long id,
             String kind,
@@ -41,14 +46,16 @@ public class Runs {
             List<Long> syncIds,
             String progress,
             long approvedDeletions,
-            Long restoresSnapshotId) {}
+            Long restoresSnapshotId,
+            String draft) {}
 
     /** How much further a run got. */
-    public record Step(long done, long created, long updated, long unchanged, long deleted, long failed) {
+    public record Step(
+            long done, long created, long updated, long unchanged, long deleted, long failed, long filtered) {
 
         /** References seen, nothing else. */
         public static Step seen(long done) {
-            return new Step(done, 0, 0, 0, 0, 0);
+            return new Step(done, 0, 0, 0, 0, 0, 0);
         }
 
         /** Both together. */
@@ -59,7 +66,8 @@ public class Runs {
                     updated + other.updated,
                     unchanged + other.unchanged,
                     deleted + other.deleted,
-                    failed + other.failed);
+                    failed + other.failed,
+                    filtered + other.filtered);
         }
     }
 
@@ -81,7 +89,7 @@ public class Runs {
     /** Puts a run in the queue of runs: one that restores nothing. */
     @Transactional
     public Run start(String kind, String mode, long subject, long account, List<Long> syncIds) {
-        return start(kind, mode, subject, account, syncIds, null);
+        return start(kind, mode, subject, account, syncIds, null, null);
     }
 
     /**
@@ -90,15 +98,17 @@ public class Runs {
      * @param subject what can have one run of this kind at a time
      * @param account the account whose lane or reader works on it
      * @param restores the snapshot that it restores, or null
+     * @param draft what it tries out, as JSON of its own kind, or null
      * @throws Problem 409 when the subject has one already
      */
     @Transactional
-    public Run start(String kind, String mode, long subject, long account, List<Long> syncIds, Long restores) {
+    public Run start(
+            String kind, String mode, long subject, long account, List<Long> syncIds, Long restores, String draft) {
         long id;
         try {
             id = jdbc.sql("""
-                    insert into run (kind, mode, subject_id, account_id, restores_snapshot_id, created_at)
-                    values (:kind, :mode, :subject, :account, :restores, :now)
+                    insert into run (kind, mode, subject_id, account_id, restores_snapshot_id, draft, created_at)
+                    values (:kind, :mode, :subject, :account, :restores, cast(:draft as json), :now)
                     returning id
                     """)
                     .param("kind", kind)
@@ -106,6 +116,7 @@ public class Runs {
                     .param("subject", subject)
                     .param("account", account)
                     .param("restores", restores, Types.BIGINT)
+                    .param("draft", draft, Types.VARCHAR)
                     .param("now", now())
                     .query(Long.class)
                     .single();
@@ -160,7 +171,7 @@ public class Runs {
                     where kind = any (:kinds) and (cast(:account as bigint) is null or account_id = :account)
                       and (state = 'pending' or state = 'running' and leased_until < :now)
                     order by id limit 1 for update skip locked)
-                returning id, kind, mode, account_id, progress::text as progress, approved_deletions, restores_snapshot_id,
+                returning id, kind, mode, account_id, progress::text as progress, approved_deletions, restores_snapshot_id, draft,
                           array(select sync_id from run_sync where run_id = r.id order by sync_id) as sync_ids
                 """)
                 .param("node", node)
@@ -176,7 +187,8 @@ public class Runs {
                         longs(row),
                         row.getString("progress"),
                         row.getLong("approved_deletions"),
-                        row.getObject("restores_snapshot_id", Long.class)))
+                        row.getObject("restores_snapshot_id", Long.class),
+                        row.getString("draft")))
                 .optional();
     }
 
@@ -193,7 +205,7 @@ public class Runs {
         return jdbc.sql("""
                 update run
                 set done = done + :done, created = created + :created, updated = updated + :updated,
-                    unchanged = unchanged + :unchanged, deleted = deleted + :deleted, failed = failed + :failed,
+                    unchanged = unchanged + :unchanged, deleted = deleted + :deleted, failed = failed + :failed, filtered = filtered + :filtered,
                     progress = coalesce(cast(:progress as jsonb), progress), total = coalesce(:total, total), leased_until = :until
                 where id = :id and owner = :node and state = 'running'
                 """)
@@ -203,6 +215,7 @@ public class Runs {
                         .param("unchanged", step.unchanged())
                         .param("deleted", step.deleted())
                         .param("failed", step.failed())
+                        .param("filtered", step.filtered())
                         .param("progress", progress)
                         .param("total", total)
                         .param("until", until())
@@ -331,6 +344,7 @@ public class Runs {
                 row.getLong("unchanged"),
                 row.getLong("deleted"),
                 row.getLong("failed"),
+                row.getLong("filtered"),
                 row.getLong("kept"),
                 deletions(row),
                 row.getObject("snapshot_id", Long.class),

@@ -12,6 +12,7 @@ import java.util.Map;
  * A sync: one primary account carried over, one way, to one secondary account.
  *
  * @param state {@code active}, or {@code paused}: it takes no new changes by itself and applies none
+ * @param rulesVersion which version of its rules it works by; null when it has none and carries everything over as it is
  */
 public record Sync(
         long id,
@@ -24,6 +25,7 @@ public record Sync(
         Reconciliation reconciliation,
         Brake brake,
         Conflicts conflicts,
+        Integer rulesVersion,
         Instant createdAt) {
 
     static final String USUAL_ZONE = "Europe/Paris";

@@ -38,7 +38,7 @@ public class Syncs {
             "id, name, primary_account_id, secondary_account_id, state, webhooks_enabled, "
                     + "batch_enabled, batch_cron, batch_every_minutes, batch_from, batch_until, batch_zone, next_batch_at, "
                     + "reconciliation_enabled, reconciliation_mode, reconciliation_cron, reconciliation_zone, next_reconciliation_at, "
-                    + "brake_percent, conflict_policy, conflict_fields, created_at";
+                    + "brake_percent, conflict_policy, conflict_fields, rules_version, created_at";
     private static final RowMapper<Sync> ROW = (row, number) -> new Sync(
             row.getLong("id"),
             row.getString("name"),
@@ -61,6 +61,7 @@ public class Syncs {
                     instant(row.getObject("next_reconciliation_at", OffsetDateTime.class))),
             new Sync.Brake(row.getInt("brake_percent")),
             new Sync.Conflicts(row.getString("conflict_policy"), policies(row.getString("conflict_fields"))),
+            row.getObject("rules_version", Integer.class),
             instant(row.getObject("created_at", OffsetDateTime.class)));
 
     private final JdbcClient jdbc;
@@ -125,6 +126,13 @@ public class Syncs {
     public void moveWatermark(long id, Instant watermark) {
         jdbc.sql("update sync set watermark = greatest(watermark, ?) where id = ?")
                 .params(utc(watermark), id)
+                .update();
+    }
+
+    /** Has a sync work by a version of its rules, in the caller's transaction. */
+    public void useRules(long id, int version) {
+        jdbc.sql("update sync set rules_version = ? where id = ?")
+                .params(version, id)
                 .update();
     }
 

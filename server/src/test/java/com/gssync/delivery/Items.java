@@ -6,6 +6,7 @@ import com.gssync.queue.Claim;
 import com.gssync.queue.Origin;
 import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.Mapped;
+import com.gssync.rules.Rules;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Items {
     /** The same of a sync that leaves fields to its secondary. */
     static Item upsertWith(ConflictPolicies policies, long sourceId, String ref, String modified) {
         Claim claim = claim(SYNC, sourceId, Origin.WEBHOOK, Action.UPSERT, null, false);
-        return with(new Item(claim, 1, policies, new InHand()), ref, modified);
+        return with(new Item(claim, 1, policies, Rules.NONE, new InHand()), ref, modified);
     }
 
     /** The same from a batch that read it at a time. */
@@ -93,6 +94,7 @@ final class Items {
                 observedAt,
                 mirror,
                 policies,
+                Rules.NONE,
                 () -> false,
                 state -> {}));
     }
@@ -130,7 +132,7 @@ final class Items {
     private static Item item(
             long syncId, long sourceId, Origin origin, Action action, Instant observedAt, boolean doubtful) {
         Claim claim = claim(syncId, sourceId, origin, action, observedAt, doubtful);
-        return new Item(claim, 1, ConflictPolicies.SOURCE_WINS, new InHand());
+        return new Item(claim, 1, ConflictPolicies.SOURCE_WINS, Rules.NONE, new InHand());
     }
 
     private static Claim claim(
@@ -141,7 +143,7 @@ final class Items {
 
     private static Item with(Item item, String ref, String modified) {
         item.source = reference(item.key.sourceId(), ref, modified);
-        item.mapped = Mapped.of(item.source.fields());
+        item.ruled(Mapped.of(item.source.fields()));
         return item;
     }
 

@@ -152,7 +152,7 @@ class PlannerTest {
     private static Item gone(Item item) {
         item.action = Action.DELETE;
         item.source = null;
-        item.mapped = null;
+        item.ruled(null);
         item.asked = true;
         return item;
     }
