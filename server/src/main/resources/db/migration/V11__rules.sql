@@ -42,3 +42,10 @@ alter table run_finding
     add constraint run_finding_kind_known
         check (kind in ('missing', 'differing', 'edited', 'gone', 'surplus', 'kept', 'failing')),
     add constraint run_finding_failing_says_why check ((kind = 'failing') = (remark is not null));
+
+-- Columns of extra that a secondary is known to have: seen in what it holds, or made by us. The API does not list them.
+create table secondary_column (
+    account_id bigint not null references account on delete cascade,
+    name       text   not null,
+    constraint secondary_column_pkey primary key (account_id, name)
+);

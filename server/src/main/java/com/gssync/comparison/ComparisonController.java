@@ -47,12 +47,12 @@ class ComparisonController {
     /**
      * Rules to be tried out.
      *
-     * @param saved those that the sync works by; then the others are not looked at
+     * @param saved true for those that the sync works by; then the others are not looked at
      * @param filter as it would be saved, or null for none
      * @param mapping as it would be saved, or null for none
      */
     record RulesRequest(
-            boolean saved,
+            Boolean saved,
             @Schema(type = "object") JsonNode filter,
             @Schema(type = "object") JsonNode mapping) {}
 
@@ -165,7 +165,7 @@ class ComparisonController {
                             + "rules cannot be used; 409 while a preview of the sync is under way")
     Run impact(@PathVariable long id, @Valid @RequestBody RulesRequest request) {
         Sync sync = syncs.get(id);
-        if (request.saved()) {
+        if (Boolean.TRUE.equals(request.saved())) {
             return comparisons.start(Purpose.PREVIEW, Purpose.RULES, sync);
         }
         rulebooks.draft(request.filter(), request.mapping());

@@ -138,6 +138,20 @@ public class GrandShooting {
         }
     }
 
+    /**
+     * A column of {@code extra}.
+     *
+     * @param key its name in {@code extra}
+     * @param label what people read
+     * @param type such as {@code text}
+     */
+    public record Column(String key, String label, String type) {}
+
+    /** Adds columns of {@code extra}; one that is there already gets this label and type. */
+    public void makeColumns(Connection connection, List<Column> columns) throws CallFailure, InterruptedException {
+        send(connection, "POST", "/reference/column", json.writeValueAsBytes(columns), Turn.LIVE, anything);
+    }
+
     /** The webhooks that the account has registered. */
     public List<Webhook> webhooks(Connection connection) throws CallFailure, InterruptedException {
         List<Webhook> webhooks = new ArrayList<>();

@@ -1,13 +1,15 @@
 package com.gssync.rulebook;
 
 import com.gssync.api.Page;
-import com.gssync.grandshooting.CallFailure;
+import com.gssync.grandshooting.GrandShooting;
 import com.gssync.rules.Finding;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -68,12 +70,29 @@ class RulebookController {
     /** What is wrong with rules; nothing when they can be used. */
     record Check(List<Finding> findings) {}
 
+    /** A column to be made. @param label what people read; absent for its key @param type absent for {@code text} */
+    record NewColumn(
+            @NotBlank String key,
+            @Size(max = 100) String label,
+            @Size(max = 50) String type) {
+
+        GrandShooting.Column column() {
+            return new GrandShooting.Column(
+                    key, label == null || label.isBlank() ? key : label, type == null ? "text" : type);
+        }
+    }
+
+    /** Columns to be made. */
+    record ColumnsRequest(@NotEmpty @Size(max = 100) List<@Valid @NotNull NewColumn> columns) {}
+
     private final Rulebooks rulebooks;
     private final Trials trials;
+    private final ExtraColumns columns;
 
-    RulebookController(Rulebooks rulebooks, Trials trials) {
+    RulebookController(Rulebooks rulebooks, Trials trials, ExtraColumns columns) {
         this.rulebooks = rulebooks;
         this.trials = trials;
+        this.columns = columns;
     }
 
     @GetMapping
@@ -110,12 +129,33 @@ class RulebookController {
                     "Reads up to 100 references, by ref or those that were changed last, and saves and writes nothing. 400 with all findings when the rules "
                             + "cannot be used; 502 when the primary cannot be read")
     List<Trials.Tried> tryOut(@PathVariable long id, @Valid @RequestBody TrialRequest request)
-            throws InterruptedException, CallFailure {
+            throws InterruptedException {
         return trials.of(
                 id,
                 rulebooks.draft(request.filter(), request.mapping()),
                 request.refs() == null ? List.of() : request.refs(),
                 request.most());
+    }
+
+    @GetMapping("/columns")
+    @Operation(
+            summary =
+                    "Lists the columns of extra that a sync's rules write, and which of them the secondary is known to have",
+            description =
+                    "Looks at the secondary's references when one is not known: the API of Grand Shooting lists no columns. 502 when it cannot be read")
+    List<ExtraColumns.Column> columns(@PathVariable long id) throws InterruptedException {
+        return columns.of(id);
+    }
+
+    @PostMapping("/columns")
+    @Operation(
+            summary = "Makes columns of extra in the secondary",
+            description =
+                    "Among those that the sync's rules write. One that is there already gets the label and type given. 502 when the secondary refuses")
+    List<ExtraColumns.Column> makeColumns(@PathVariable long id, @Valid @RequestBody ColumnsRequest request)
+            throws InterruptedException {
+        return columns.make(
+                id, request.columns().stream().map(NewColumn::column).toList());
     }
 
     @GetMapping("/versions")

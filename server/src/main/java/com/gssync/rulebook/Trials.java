@@ -2,6 +2,7 @@ package com.gssync.rulebook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.gssync.account.Accounts;
+import com.gssync.api.Problem;
 import com.gssync.grandshooting.CallFailure;
 import com.gssync.grandshooting.Connection;
 import com.gssync.grandshooting.GrandShooting;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -62,9 +64,21 @@ class Trials {
      *
      * @param refs which references of the primary; empty for those that were changed last
      * @param most how many of these; null for {@value #USUAL}
-     * @throws CallFailure when the primary cannot be read
+     * @throws Problem 502 when the primary cannot be read
      */
-    List<Tried> of(long syncId, Rules rules, List<String> refs, Integer most) throws CallFailure, InterruptedException {
+    List<Tried> of(long syncId, Rules rules, List<String> refs, Integer most) throws InterruptedException {
+        try {
+            return read(syncId, rules, refs, most);
+        } catch (CallFailure failure) {
+            throw Problem.of(
+                    HttpStatus.BAD_GATEWAY,
+                    "The primary could not be read",
+                    failure.getMessage() + ". Nothing was saved or written; try again.");
+        }
+    }
+
+    private List<Tried> read(long syncId, Rules rules, List<String> refs, Integer most)
+            throws CallFailure, InterruptedException {
         Connection primary = accounts.connection(syncs.get(syncId).primaryAccountId());
         if (refs.isEmpty()) {
             int wanted = Math.clamp(most == null ? USUAL : most, 1, GrandShooting.PAGE);

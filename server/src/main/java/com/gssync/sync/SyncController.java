@@ -5,6 +5,8 @@ import com.gssync.api.Problem;
 import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.ConflictPolicy;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -200,9 +202,19 @@ class SyncController {
     }
 
     @PostMapping("/{id}/activate")
-    @Operation(summary = "Lets a sync work: changes are taken and applied")
-    Sync activate(@PathVariable long id) {
-        return syncs.activate(id);
+    @Operation(
+            summary = "Lets a sync work: changes are taken and applied",
+            description =
+                    "409 when its rules cannot be used, and when they write columns of extra that the secondary is not known to have "
+                            + "(columns names them), unless missingColumns is ignore")
+    Sync activate(
+            @PathVariable long id,
+            @Parameter(schema = @Schema(allowableValues = "ignore")) @RequestParam(required = false)
+                    String missingColumns) {
+        if (missingColumns != null && !missingColumns.equals("ignore")) {
+            throw Problem.invalid("missingColumns", "must be ignore, or absent");
+        }
+        return syncs.activate(id, missingColumns != null);
     }
 
     @PostMapping("/{id}/pause")

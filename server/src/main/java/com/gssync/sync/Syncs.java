@@ -268,7 +268,7 @@ public class Syncs {
      * Lets a sync work. What changed while it was paused is read from the primary by a batch, which {@link SyncActivated} asks for.
      */
     @Transactional
-    Sync activate(long id) {
+    Sync activate(long id, boolean withoutColumns) {
         Sync before = get(id);
         if (before.active()) {
             return before;
@@ -278,7 +278,7 @@ public class Syncs {
                 .params(utc(next(before.batch(), now)), utc(next(before.reconciliation(), now)), id)
                 .update();
         Sync sync = get(id);
-        events.publishEvent(new SyncActivated(sync));
+        events.publishEvent(new SyncActivated(sync, withoutColumns));
         return sync;
     }
 
