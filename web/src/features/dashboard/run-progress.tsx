@@ -103,11 +103,14 @@ function Held({ run }: { run: Run }) {
   );
 }
 
-const PREVIEWS = { mirror: 'previewMirror', merge: 'previewMerge', restore: 'previewRestore' } as const;
+const PREVIEWS = { mirror: 'previewMirror', merge: 'previewMerge', restore: 'previewRestore', rules: 'previewRules' } as const;
 
 function kindOf({ kind, mode }: Run) {
   if (kind === 'preview') {
     return PREVIEWS[mode as keyof typeof PREVIEWS];
+  }
+  if (mode === 'rules') {
+    return 'push';
   }
   return kind === 'restore' ? 'restore' : (mode ?? 'batch');
 }

@@ -37,7 +37,7 @@ export type Run = Omit<
   Sent<Schemas['Run'], 'total' | 'error' | 'startedAt' | 'finishedAt' | 'snapshotId' | 'restoresSnapshotId'>,
   'mode' | 'deletions'
 > & {
-  mode: InitialisationMode | 'repair' | 'report' | 'restore' | null;
+  mode: InitialisationMode | 'repair' | 'report' | 'restore' | 'rules' | null;
   /** What it is about to delete; null until that is known. */
   deletions: Sent<Schemas['Deletions']> | null;
 };

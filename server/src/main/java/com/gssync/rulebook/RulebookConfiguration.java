@@ -1,5 +1,6 @@
 package com.gssync.rulebook;
 
+import com.gssync.script.ScriptLimits;
 import com.gssync.script.Scripts;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,6 @@ class RulebookConfiguration {
     /** One pool of engines for all scripts of a node; it is made when the first script is. */
     @Bean
     Scripts scripts() {
-        return new Scripts();
+        return new Scripts(ScriptLimits.USUAL);
     }
 }

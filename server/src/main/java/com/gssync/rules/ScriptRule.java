@@ -1,5 +1,7 @@
 package com.gssync.rules;
 
+import com.gssync.script.Call;
+import com.gssync.script.Result;
 import com.gssync.script.Script;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,18 +12,18 @@ record ScriptRule(Script script) implements Rule {
     @Override
     public void apply(Column column) throws InterruptedException {
         List<Integer> places = new ArrayList<>(column.size());
-        List<Script.Call> calls = new ArrayList<>(column.size());
+        List<Call> calls = new ArrayList<>(column.size());
         for (int i = 0; i < column.size(); i++) {
             if (!column.failed(i)) {
                 places.add(i);
-                calls.add(new Script.Call(column.value(i), column.reference(i)));
+                calls.add(new Call(column.value(i), column.reference(i)));
             }
         }
-        List<Script.Result> results = script.apply(calls);
+        List<Result> results = script.apply(calls);
         for (int i = 0; i < places.size(); i++) {
             switch (results.get(i)) {
-                case Script.Value(var value) -> column.set(places.get(i), value);
-                case Script.Failure(var reason) -> column.fail(places.get(i), reason);
+                case Result.Value(var json) -> column.set(places.get(i), json);
+                case Result.Failure(var reason) -> column.fail(places.get(i), reason);
             }
         }
     }
