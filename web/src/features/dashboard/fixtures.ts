@@ -58,6 +58,7 @@ export function aRun(changes: Partial<Run> = {}): Run {
     unchanged: 100,
     deleted: 0,
     failed: 0,
+    filtered: 0,
     kept: 0,
     deletions: null,
     snapshotId: null,

@@ -103,7 +103,12 @@ function Held({ run }: { run: Run }) {
   );
 }
 
-const PREVIEWS = { mirror: 'previewMirror', merge: 'previewMerge', restore: 'previewRestore', rules: 'previewRules' } as const;
+const PREVIEWS = {
+  mirror: 'previewMirror',
+  merge: 'previewMerge',
+  restore: 'previewRestore',
+  rules: 'previewRules',
+} as const;
 
 function kindOf({ kind, mode }: Run) {
   if (kind === 'preview') {

@@ -304,7 +304,7 @@ export interface paths {
         };
         /**
          * Lists what a run found, by reference, in the order it was found
-         * @description Of a preview or a report: kind missing, differing, edited (kept as somebody edited it in the secondary), gone, surplus or kept; up to 1,000 missing, differing, edited and kept ones are listed, all but edited ones are counted in the run. The first 20 of each kind come with what the secondary holds (before) and would hold (after; what the sync's policies leave to the secondary is not in it). Of a run that is held: what it is about to delete. Kept for 30 days
+         * @description Of a preview or a report: kind missing, differing, edited (kept as somebody edited it in the secondary), failing (to a rule, which remark tells), gone, surplus or kept; up to 1,000 missing, differing, edited and kept ones are listed, all but edited ones are counted in the run. The first 20 of each kind come with what the secondary holds (before) and would hold (after; what the sync's policies leave to the secondary is not in it). Of a run that is held: what it is about to delete. Kept for 30 days
          */
         get: operations["findings"];
         put?: never;
@@ -510,7 +510,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lets a sync work: changes are taken and applied */
+        /**
+         * Lets a sync work: changes are taken and applied
+         * @description 409 when its rules cannot be used, and when they write columns of extra that the secondary is not known to have (columns names them), unless missingColumns is ignore
+         */
         post: operations["activate"];
         delete?: never;
         options?: never;
@@ -618,6 +621,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/syncs/{id}/pushes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes what the rules make another than what was last written, and nothing else
+         * @description After the rules were changed. Reads the primary, not the secondary. What leaves with the filter is deleted if the filter says so; a run that would delete more than the sync's brake allows is held until it is approved. 409 while one is under way, and while the sync is paused
+         */
+        post: operations["push"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/syncs/{id}/reconciliations": {
         parameters: {
             query?: never;
@@ -670,6 +693,185 @@ export interface paths {
         /**
          * Brings the secondary back to a snapshot of it
          * @description Writes what differs and deletes what the snapshot does not have, but for what another sync wrote; takes a snapshot of what is there before. The sync must be paused, or its changes would come back at once. 409 when it is not, and while one is under way; 400 when the snapshot is of another account
+         */
+        post: operations["restore_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the rules that a sync works by
+         * @description Version 0, with neither filter nor mapping, when it has none and carries everything over as it is
+         */
+        get: operations["current"];
+        /**
+         * Saves rules as a new version, by which the sync works from now on
+         * @description What was written by older versions stays as it is until it changes, or is pushed. 400 with all findings, each with its JSON pointer, when they cannot be used; 409 when another version was saved since basedOn. Saving what is saved already makes no version
+         */
+        put: operations["save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/rules/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells what is wrong with rules, without saving them */
+        post: operations["check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/rules/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the columns of extra that a sync's rules write, and which of them the secondary is known to have
+         * @description Looks at the secondary's references when one is not known: the API of Grand Shooting lists no columns. 502 when it cannot be read
+         */
+        get: operations["columns"];
+        put?: never;
+        /**
+         * Makes columns of extra in the secondary
+         * @description Among those that the sync's rules write. One that is there already gets the label and type given. 502 when the secondary refuses
+         */
+        post: operations["makeColumns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/rules/impacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells what rules would do to all that was carried over
+         * @description Reads the primary, compares what the rules make of it with what was last written, and writes nothing. Its counts: updated would be rewritten, created are new, deleted leave with the filter, kept leave it and stay, filtered are left out in all, failed are those that a rule cannot be applied to. References are in its findings, the cost is in its estimate. 400 with all findings when the rules cannot be used; 409 while a preview of the sync is under way
+         */
+        post: operations["impact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/rules/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shows what rules make of references of the primary
+         * @description Reads up to 100 references, by ref or those that were changed last, and saves and writes nothing. 400 with all findings when the rules cannot be used; 502 when the primary cannot be read
+         */
+        post: operations["tryOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/rules/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the versions of a sync's rules, the newest first */
+        get: operations["versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/rules/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a version of a sync's rules */
+        get: operations["version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/rules/versions/{version}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells what a version of a sync's rules has changed
+         * @description Compared with the version before it, or with another one (since, 0 for no rules at all)
+         */
+        get: operations["changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/syncs/{id}/rules/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Saves what an earlier version says as a new one
+         * @description 400 with all findings when it cannot be used any more; 409 when another version was saved since basedOn
          */
         post: operations["restore"];
         delete?: never;
@@ -752,12 +954,22 @@ export interface components {
             reconciliation?: components["schemas"]["Reconciliation"];
             webhooks?: components["schemas"]["Webhooks"];
         };
+        Check: {
+            findings?: components["schemas"]["Finding"][];
+        };
         Claimant: {
             /** Format: int64 */
             sourceId?: number;
             sync?: string;
             /** Format: int64 */
             syncId?: number;
+        };
+        Column: {
+            known?: boolean;
+            name?: string;
+        };
+        ColumnsRequest: {
+            columns: components["schemas"]["NewColumn"][];
         };
         Conflict: {
             /** Format: date-time */
@@ -856,6 +1068,10 @@ export interface components {
             /** Format: int64 */
             secondarySize?: number;
         };
+        DraftRequest: {
+            filter?: string;
+            mapping?: string;
+        };
         Estimate: {
             /** Format: int64 */
             deleteCalls?: number;
@@ -867,17 +1083,12 @@ export interface components {
             writeCalls?: number;
         };
         Finding: {
-            after?: components["schemas"]["JsonNode"];
-            before?: components["schemas"]["JsonNode"];
-            /** Format: int64 */
-            id?: number;
-            /** @enum {string} */
-            kind?: "missing" | "differing" | "edited" | "gone" | "surplus" | "kept";
-            ref?: string;
-            /** Format: int64 */
-            sourceId?: number;
-            /** Format: int64 */
-            targetId?: number;
+            at?: string;
+            code?: string;
+            message?: string;
+            values?: {
+                [key: string]: string;
+            };
         };
         Hours: {
             /** @example 07:00 */
@@ -915,34 +1126,6 @@ export interface components {
             /** Format: int64 */
             syncId?: number;
         };
-        JsonNode: {
-            array?: boolean;
-            bigDecimal?: boolean;
-            bigInteger?: boolean;
-            binary?: boolean;
-            boolean?: boolean;
-            container?: boolean;
-            double?: boolean;
-            embeddedValue?: boolean;
-            empty?: boolean;
-            float?: boolean;
-            floatingPointNumber?: boolean;
-            int?: boolean;
-            integralNumber?: boolean;
-            long?: boolean;
-            missingNode?: boolean;
-            /** @enum {string} */
-            nodeType?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
-            null?: boolean;
-            number?: boolean;
-            object?: boolean;
-            pojo?: boolean;
-            short?: boolean;
-            string?: boolean;
-            /** @deprecated */
-            textual?: boolean;
-            valueNode?: boolean;
-        };
         LaneState: {
             reason?: string;
             state?: string;
@@ -961,6 +1144,11 @@ export interface components {
             state?: components["schemas"]["LaneState"];
             syncs?: components["schemas"]["Waiting"][];
         };
+        NewColumn: {
+            key: string;
+            label?: string;
+            type?: string;
+        };
         PageAccount: {
             items?: components["schemas"]["Account"][];
             next?: string;
@@ -975,6 +1163,10 @@ export interface components {
         };
         PageJob: {
             items?: components["schemas"]["Job"][];
+            next?: string;
+        };
+        PageRulebook: {
+            items?: components["schemas"]["Rulebook"][];
             next?: string;
         };
         PageRun: {
@@ -1036,8 +1228,8 @@ export interface components {
             mode: "repair" | "report";
         };
         RestoreRequest: {
-            /** Format: int64 */
-            snapshotId: number;
+            /** Format: int32 */
+            basedOn: number;
         };
         Result: {
             /** Format: int64 */
@@ -1046,6 +1238,30 @@ export interface components {
             problem?: string;
             /** Format: int64 */
             references?: number;
+        };
+        RuleChange: {
+            after?: string;
+            at?: string[];
+            before?: string;
+        };
+        Rulebook: {
+            author?: string;
+            filter?: string;
+            mapping?: string;
+            note?: string;
+            /** Format: int32 */
+            restoredFrom?: number;
+            /** Format: date-time */
+            savedAt?: string;
+            /** Format: int64 */
+            syncId?: number;
+            /** Format: int32 */
+            version?: number;
+        };
+        RulesRequest: {
+            filter?: string;
+            mapping?: string;
+            saved?: boolean;
         };
         Run: {
             /** Format: int64 */
@@ -1060,6 +1276,8 @@ export interface components {
             error?: string;
             /** Format: int64 */
             failed?: number;
+            /** Format: int64 */
+            filtered?: number;
             /** Format: date-time */
             finishedAt?: string;
             /** Format: int64 */
@@ -1067,9 +1285,9 @@ export interface components {
             /** Format: int64 */
             kept?: number;
             /** @enum {string} */
-            kind?: "batch" | "initialisation" | "preview" | "reconciliation" | "restore";
+            kind?: "batch" | "initialisation" | "preview" | "reconciliation" | "restore" | "push";
             /** @enum {string} */
-            mode?: "mirror" | "merge" | "repair" | "report" | "restore";
+            mode?: "mirror" | "merge" | "repair" | "report" | "restore" | "rules";
             /** Format: int64 */
             restoresSnapshotId?: number;
             /** Format: int64 */
@@ -1085,6 +1303,13 @@ export interface components {
             unchanged?: number;
             /** Format: int64 */
             updated?: number;
+        };
+        SaveRequest: {
+            /** Format: int32 */
+            basedOn: number;
+            filter?: string;
+            mapping?: string;
+            note?: string;
         };
         Session: {
             demo?: boolean;
@@ -1132,6 +1357,8 @@ export interface components {
             /** Format: int64 */
             primaryAccountId?: number;
             reconciliation?: components["schemas"]["Reconciliation"];
+            /** Format: int32 */
+            rulesVersion?: number;
             /** Format: int64 */
             secondaryAccountId?: number;
             /** @enum {string} */
@@ -1140,6 +1367,21 @@ export interface components {
         };
         Token: {
             token: string;
+        };
+        TrialRequest: {
+            filter?: string;
+            mapping?: string;
+            /** Format: int32 */
+            most?: number;
+            refs?: string[];
+        };
+        Tried: {
+            after?: string;
+            before?: string;
+            error?: string;
+            /** @enum {string} */
+            outcome?: "carried" | "left_out" | "failing" | "unknown";
+            ref?: string;
         };
         Waiting: {
             /** Format: date-time */
@@ -2253,7 +2495,9 @@ export interface operations {
     };
     activate: {
         parameters: {
-            query?: never;
+            query?: {
+                missingColumns?: "ignore";
+            };
             header?: never;
             path: {
                 id: number;
@@ -2448,6 +2692,37 @@ export interface operations {
             };
         };
     };
+    push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reconcile: {
         parameters: {
             query?: never;
@@ -2518,7 +2793,7 @@ export interface operations {
             };
         };
     };
-    restore: {
+    restore_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2540,6 +2815,379 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    current: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rulebook"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rulebook"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    columns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Column"][];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ColumnsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Column"][];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    impact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulesRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tried"][];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    versions: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRulebook"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rulebook"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changes: {
+        parameters: {
+            query?: {
+                since?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleChange"][];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rulebook"];
                 };
             };
             /** @description A refusal: what is wrong and what to do */
