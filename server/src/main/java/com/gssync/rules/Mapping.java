@@ -39,16 +39,20 @@ public final class Mapping {
         this.copied = List.copyOf(copied);
     }
 
-    /** A field that goes elsewhere, or comes from elsewhere, is not copied. */
+    /** A field that goes elsewhere, or comes from elsewhere, is not copied. Who takes something out of {@code extra} does not take the rest away. */
     private void take(FieldMapping field, List<String> copied) {
         if (field.target().column() == null) {
             copied.remove(field.target().field());
         } else {
             columnsTaken.add(field.target().column());
         }
-        if (field.source() != null && field.source().isField()) {
+        if (field.source() == null
+                || field.source().field().equals(Target.EXTRA) && field.source().isField()) {
+            return;
+        }
+        if (field.source().isField()) {
             copied.remove(field.source().field());
-        } else if (field.source() != null && field.source().column() != null) {
+        } else if (field.source().column() != null) {
             columnsTaken.add(field.source().column());
         }
     }
