@@ -118,8 +118,7 @@ class FilterTextsTest {
 
     /** Each of these takes exponential time where expressions are matched by trying. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"(a+)+b", "(a*)*b", "(a|aa)+b", "(a|a?)+b", "(.*)(.*)(.*)(.*)(.*)(.*)b", "(a?){30}(a){30}b"})
+    @ValueSource(strings = {"(a+)+b", "(a*)*b", "(a|aa)+b", "(a|a?)+b", "(.*)(.*)(.*)b", "(a?){30}(a){30}b"})
     void a_pattern_takes_no_more_than_linear_time(String pattern) {
         assertThat(holds("matches", pattern, "a".repeat(1 << 20), false)).isFalse();
         assertThat(holds("matches", pattern, "a".repeat(1 << 20) + "b", false)).isTrue();
