@@ -8,6 +8,10 @@ import com.gssync.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -15,12 +19,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whatever happens to webhooks, calls and nodes, the secondary becomes equal to its primary, and nothing old is ever written over
- * something new.
+ * Whatever happens to webhooks, calls and nodes, the secondary becomes what the rules make of its primary, and nothing old is ever written
+ * over something new.
  *
- * <p>A seed says what is changed and what goes wrong. Four run always: one with a node that is killed, one with a call that hangs.
+ * <p>A seed says what is changed and what goes wrong. Four run always: one with a node that is killed, one with a call that hangs; two with
+ * rules, which are saved, and saved again, while all that goes on.
  * {@code -Dconvergence.seeds=200} runs as many, from {@code -Dconvergence.from=2} on.
  */
 class ConvergenceTest {
@@ -63,6 +69,9 @@ class ConvergenceTest {
             if (random.nextBoolean()) {
                 fleet.sandbox().tick();
             }
+            if (ruled(seed) && round < 3) {
+                save(pair, round);
+            }
             if (round == 2 && seed % 4 == 2) {
                 killOwner(pair);
             }
@@ -75,9 +84,53 @@ class ConvergenceTest {
         assertThat(reconciliation.get("state").stringValue())
                 .as(reconciliation.toString())
                 .isEqualTo("succeeded");
-        pair.untilEqual();
+        if (ruled(seed)) {
+            pair.untilQuiet();
+            Expected.assertHeld(pair, 10_000 + seed * 10 + 5, ConvergenceTest::byRules);
+        } else {
+            pair.untilEqual();
+        }
         WriteHistory.assertNothingOldOverNew(folder, pair);
         pair.forget();
+    }
+
+    private static boolean ruled(long seed) {
+        return seed % 4 == 0 || seed % 4 == 3;
+    }
+
+    /** Saves rules; the third time those that {@link #byRules} works out. */
+    private static void save(Pair pair, int version) {
+        String sync = "/api/v1/syncs/" + pair.syncId();
+        fleet.api().patch(sync, Map.of("brake", Map.of("percent", 100))).ok();
+        fleet.api()
+                .put(sync + "/rules", """
+                        {"basedOn":%d,
+                         "filter":{"version":1,"mode":"exclude","leaving":"delete","conditions":[
+                           {"field":"size","operator":"one_of","values":%s}]},
+                         "mapping":{"version":2,"fields":[
+                           {"source":"brand","target":"brand","rules":[{"type":"%s"}]},
+                           {"source":"extra.made_in","target":"extra.origin"}]}}
+                        """.formatted(
+                                version,
+                                version == 1 ? "[\"38\",\"TU\"]" : "[\"M\",\"40\"]",
+                                version == 2 ? "uppercase" : "lowercase"))
+                .ok();
+    }
+
+    private static Optional<ObjectNode> byRules(ObjectNode reference) {
+        if (List.of("M", "40").contains(reference.path("size").asString(""))) {
+            return Optional.empty();
+        }
+        if (!reference.path("brand").asString("").isEmpty()) {
+            reference.put("brand", reference.get("brand").stringValue().toUpperCase(Locale.FRENCH));
+        }
+        if (reference.get("extra") instanceof ObjectNode extra) {
+            JsonNode origin = extra.remove("made_in");
+            if (origin != null) {
+                extra.set("origin", origin);
+            }
+        }
+        return Optional.of(reference);
     }
 
     private static void trouble(Pair pair, long seed) {
