@@ -36,6 +36,6 @@
  * the caller as an IllegalStateException, and the engine is not used again.
  *
  * <p>The heap holds, for each engine, its memory, at most its limit; once, the image that all start from (2.3 MiB); and for each script the
- * blocks in which its image differs from that, some 150 KiB and at most 3 MiB. Results are bounded by bytes and by parts.
+ * blocks in which its image differs from that, commonly 100 to 400 KiB and at most 3.3 MiB. Results are bounded by bytes and by parts.
  */
 package com.gssync.script;
