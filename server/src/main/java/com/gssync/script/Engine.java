@@ -13,8 +13,8 @@ import run.endive.wasm.WasmEngineException;
 import run.endive.wasm.WasmModule;
 
 /**
- * A QuickJS. It holds one script at a time and is at the same point, byte for byte, before each of its calls. Used by one thread at a
- * time, which is interrupted to stop a step. After {@link Died} it must not be used again.
+ * A QuickJS. Before each call it becomes the image of the script, byte for byte. Used by one thread at a time, which is interrupted to stop a
+ * step. After {@link Died} it must not be used again.
  *
  * <p>QuickJS is WebAssembly that was compiled to Java classes: its memory is an array, its stack the thread's. It does not watch its own
  * stack. What recursion ends at is the 1 MiB of its memory that lies below its data; the thread has room for more than that.
@@ -26,8 +26,8 @@ final class Engine {
 
     private static final WasmModule QUICKJS = JavyPluginModule.load();
 
-    /** For what a script makes of itself outside of its function. */
-    static final int ROOM_TO_LOAD = 8 << 20;
+    /** For what a script makes of itself outside of its function, beside what is free from the start. */
+    static final int ROOM_TO_READ = 1 << 20;
 
     /** What lies free in the memory from the start: a memory that grew in a call is laid anew after it. */
     private static final int ROOM_TO_CALL = 1 << 20;
@@ -35,24 +35,25 @@ final class Engine {
     /** A piece of byte code that lies in the memory. */
     private record Step(int at, int length) {}
 
-    /** An engine that is ready for any script, to make others from. Immutable; the array is not changed. */
-    record Image(byte[] memory, long stack, Step load, Step call) {}
+    /** An engine that is ready for any script, to make others from. Immutable. */
+    record Ready(Image memory, long stack, Step read, Step call) {}
+
+    /** A text was read: as a script, or not. @param image what the memory is with the script in it; null when it is none */
+    record Reading(Answer answer, Image image) {}
 
     private final Door door = new Door();
     private final int cap;
     private final EngineMemory memory;
     private final Instance instance;
     private final Engine_ModuleExports exports;
-    private final Image ready;
-    private byte[] loaded;
-    private String script;
+    private final Ready ready;
 
     /** Makes one from the first; much faster. */
-    Engine(Image ready, int memoryBytes) {
+    Engine(Ready ready, int memoryBytes) {
         this(memoryBytes, ready);
     }
 
-    private Engine(int memoryBytes, Image from) {
+    private Engine(int memoryBytes, Ready from) {
         cap = memoryBytes;
         instance = Instance.builder(QUICKJS)
                 .withMemoryFactory(limits -> new EngineMemory(limits, cap))
@@ -66,19 +67,19 @@ final class Engine {
     }
 
     /** Makes the first one. Takes a tenth of a second. */
-    static Image first(int memoryBytes) {
+    static Ready first(int memoryBytes) {
         return new Engine(memoryBytes, null).ready;
     }
 
-    private Image start() {
+    private Ready start() {
         exports.initializeRuntime();
         int room = exports.cabiRealloc(0, 0, 1, ROOM_TO_CALL);
         exports.abiFree(room, ROOM_TO_CALL, 1);
         door.ready(new byte[0], 0, false);
         run(compiled(prelude()));
-        Step load = compiled("gsSyncLoad()".getBytes(StandardCharsets.UTF_8));
+        Step read = compiled("gsSyncRead()".getBytes(StandardCharsets.UTF_8));
         Step call = compiled("gsSyncCall()".getBytes(StandardCharsets.UTF_8));
-        return new Image(memory.image(), instance.global(0).getValue(), load, call);
+        return new Ready(memory.image(), instance.global(0).getValue(), read, call);
     }
 
     private Step compiled(byte[] code) {
@@ -92,35 +93,32 @@ final class Engine {
         exports.eval(step.at(), step.length(), 0, 0);
     }
 
-    /** Takes a script in, unless it has it already. @return how that went */
-    Answer load(String code) throws Died {
-        if (code.equals(script)) {
-            return new Answer(true, null, 0);
-        }
-        script = null;
-        memory.become(ready.memory());
-        instance.global(0).setValue(ready.stack());
-        memory.limit(ready.memory().length + ROOM_TO_LOAD);
-        Answer answer = step(ready.load(), code.getBytes(StandardCharsets.UTF_8), 0, false);
-        if (answer.good()) {
-            loaded = memory.image();
-            script = code;
-        }
-        return answer;
+    /** Reads a script. */
+    Reading read(String code) throws Died {
+        become(ready.memory());
+        memory.limit((ready.memory().blocks().length << EngineMemory.BLOCK_BITS) + ROOM_TO_READ);
+        Answer answer = step(ready.read(), code.getBytes(StandardCharsets.UTF_8), 0, false);
+        return new Reading(answer, answer.good() ? memory.image() : null);
     }
 
     /**
-     * Calls the script that was loaded.
+     * Calls a script.
      *
+     * @param script the image that came of reading it, in whichever engine
      * @param argument the JSON of an array, its value and reference
      * @param most how long its result may be, in bytes
      */
-    Answer call(byte[] argument, int most) throws Died {
+    Answer call(Image script, byte[] argument, int most) throws Died {
+        become(script);
         memory.limit(cap);
         Answer answer = step(ready.call(), argument, most, true);
-        memory.restore(loaded);
-        instance.global(0).setValue(ready.stack());
+        become(script); // at once, for what it grew by
         return answer;
+    }
+
+    private void become(Image image) {
+        memory.become(image);
+        instance.global(0).setValue(ready.stack());
     }
 
     /** Whether it wanted more memory than it may have, since its last step began. */

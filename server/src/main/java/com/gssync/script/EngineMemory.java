@@ -14,12 +14,13 @@ import run.endive.wasm.types.MemoryLimits;
  */
 final class EngineMemory implements Memory {
 
-    private static final int BLOCK_BITS = 12;
+    static final int BLOCK_BITS = 12;
     private static final int BLOCK = 1 << BLOCK_BITS;
 
     private final int cap; // pages
     private final boolean[] written;
     private ByteArrayMemory bytes;
+    private Image current; // what it is, but for what was written; null when that is unknown
     private int limit; // pages, at most the cap
     private boolean refused;
 
@@ -42,34 +43,32 @@ final class EngineMemory implements Memory {
         return refused;
     }
 
-    /** What it holds now; {@link #restore} goes back to the last image that was taken or restored. */
-    byte[] image() {
+    /** What it holds now. */
+    Image image() {
+        byte[][] blocks = new byte[Memory.bytes(bytes.pages()) >>> BLOCK_BITS][];
+        for (int block = 0; block < blocks.length; block++) {
+            boolean same = current != null && block < current.blocks().length && !written[block];
+            blocks[block] = same ? current.blocks()[block] : bytes.readBytes(block << BLOCK_BITS, BLOCK);
+        }
         Arrays.fill(written, false);
-        return bytes.readBytes(0, Memory.bytes(bytes.pages()));
+        current = new Image(blocks);
+        return current;
     }
 
-    /** It becomes the image that it was made from or that was last taken of it. */
-    void restore(byte[] image) {
-        if (Memory.bytes(bytes.pages()) != image.length) {
-            become(image); // it has grown, and WebAssembly never gives back
-            return;
+    /** It becomes this image, whatever was written to it and whichever it was before. */
+    void become(Image image) {
+        byte[][] blocks = image.blocks();
+        if (Memory.bytes(bytes.pages()) >>> BLOCK_BITS != blocks.length) { // it grew, and WebAssembly never gives back
+            bytes = new ByteArrayMemory(new MemoryLimits(blocks.length / (PAGE_SIZE / BLOCK), cap));
+            current = null;
         }
-        int blocks = image.length >>> BLOCK_BITS;
-        for (int block = 0; block < blocks; block++) {
-            if (written[block]) {
-                bytes.write(block << BLOCK_BITS, image, block << BLOCK_BITS, BLOCK);
-                written[block] = false;
+        for (int block = 0; block < blocks.length; block++) {
+            if (current == null || written[block] || current.blocks()[block] != blocks[block]) {
+                bytes.write(block << BLOCK_BITS, blocks[block], 0, BLOCK);
             }
         }
-    }
-
-    /** It becomes this image, whatever it was. */
-    void become(byte[] image) {
-        if (Memory.bytes(bytes.pages()) != image.length) {
-            bytes = new ByteArrayMemory(new MemoryLimits(image.length / PAGE_SIZE, cap));
-        }
-        bytes.write(0, image);
         Arrays.fill(written, false);
+        current = image;
     }
 
     @Override

@@ -3,17 +3,14 @@ package com.gssync.script;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/**
- * The engines there are: as many as calls may run at once, each made when it is first needed. What is taken is given back, or a new one in
- * its place. Safe for use by several threads.
- */
+/** The engines there are: as many as scripts may run at once, each made when it is first needed. Safe for use by several threads. */
 final class Engines {
 
     private final int memoryBytes;
     private final int most;
     private final Deque<Engine> idle = new ArrayDeque<>();
-    private Engine.Image image;
-    private int out;
+    private Engine.Ready ready;
+    private int taken;
     private boolean closed;
 
     Engines(int memoryBytes, int most) {
@@ -21,58 +18,71 @@ final class Engines {
         this.most = most;
     }
 
-    /**
-     * Takes one, waiting until there is one.
-     *
-     * @return null when one is to be made, which is left to the thread that will use it: that one has the stack for it
-     */
-    synchronized Engine take() throws InterruptedException {
-        while (!closed && out == most) {
+    /** The right to use one engine, for one thread at a time. */
+    final class Place {
+        private Engine engine;
+
+        private Place(Engine engine) {
+            this.engine = engine;
+        }
+
+        /** Made here when there is none: the thread that uses it has the stack for that. */
+        Engine engine() {
+            if (engine == null) {
+                engine = new Engine(first(), memoryBytes);
+            }
+            return engine;
+        }
+
+        /** The engine must not be used again. */
+        void died() {
+            engine = null;
+        }
+    }
+
+    /** Takes a place, waiting until there is one. */
+    synchronized Place take() throws InterruptedException {
+        while (!closed && taken == most) {
             wait();
         }
         if (closed) {
             throw new IllegalStateException("Scripts are no longer run: the service stops");
         }
-        out++;
-        return idle.poll(); // the one that was used last: its memory is warm, and it may have the script already
+        taken++;
+        return new Place(
+                idle.poll()); // the one that was used last: its memory is warm, and it may have the script already
     }
 
-    /** A new one, because there was none or it died. */
-    Engine fresh() {
-        return new Engine(first(), memoryBytes);
-    }
-
-    private synchronized Engine.Image first() {
-        if (image == null) {
-            image = Engine.first(memoryBytes);
-        }
-        return image;
-    }
-
-    /** Gives one back. @param engine null when it died and none was made in its place */
-    synchronized void giveBack(Engine engine) {
-        out--;
-        if (engine != null && !closed) {
-            idle.push(engine);
+    synchronized void giveBack(Place place) {
+        taken--;
+        if (place.engine != null && !closed) {
+            idle.push(place.engine);
         }
         notifyAll();
     }
 
-    /** Gives out no more of them, and waits for those that are out. */
+    private synchronized Engine.Ready first() {
+        if (ready == null) {
+            ready = Engine.first(memoryBytes);
+        }
+        return ready;
+    }
+
+    /** Gives out no more of them, and waits for those that are taken. */
     void close() {
         boolean interrupted = false;
         synchronized (this) {
             closed = true;
             idle.clear();
             notifyAll();
-            while (out > 0) {
+            while (taken > 0) {
                 try {
                     wait();
                 } catch (InterruptedException impatient) {
                     interrupted = true; // what is under way is bounded
                 }
             }
-            image = null;
+            ready = null;
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

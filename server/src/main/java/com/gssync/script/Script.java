@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A script that was found to be one. Immutable, safe for use by several threads, and of use as long as the {@link Scripts} that made it is
- * open. It keeps no engine.
+ * open. It keeps what it is in an engine's memory, commonly 100 to 400 KiB and at most 3.3 MiB, and no engine.
  */
 public final class Script {
 
@@ -12,10 +12,12 @@ public final class Script {
 
     private final Scripts scripts;
     private final String code;
+    private final Image image;
 
-    Script(Scripts scripts, String code) {
+    Script(Scripts scripts, String code, Image image) {
         this.scripts = scripts;
         this.code = code;
+        this.image = image;
     }
 
     /**
@@ -31,7 +33,7 @@ public final class Script {
      * @throws IllegalStateException when the {@link Scripts} are closed, or the machine lacks what an engine needs
      */
     public List<Result> apply(List<Call> calls) throws InterruptedException {
-        return calls.isEmpty() ? List.of() : scripts.run(code, calls);
+        return calls.isEmpty() ? List.of() : scripts.run(image, calls);
     }
 
     /** As it was written. */

@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 /**
  * Where the JavaScript of mapping rules runs (prd.md, <i>custom</i>: a small JavaScript function, sandboxed; design.md, <i>Filter and
  * mapping</i>). A few engines, each of which works for one caller at a time; further callers wait. Safe for use by several threads, and made
- * once for a service: engines cost memory, at most their limit and about 10 MiB each. The package's documentation says how calls are kept
+ * once for a service: engines cost memory, at most their limit each. The package's documentation says how calls are kept
  * apart.
  */
 public final class Scripts implements AutoCloseable {
@@ -36,7 +36,7 @@ public final class Scripts implements AutoCloseable {
      * <p>Waits for an engine when all are busy, and is not to be interrupted in that.
      *
      * @throws ScriptSyntaxError when it is too long, cannot be read, is more than one expression, or its value is no function, an async one
-     *     or a generator; and when it throws or runs away as it is evaluated
+     *     or a generator; and when it throws or runs away as it is evaluated, for which it has 20 times the limit of a call
      * @throws IllegalStateException when this is closed
      */
     public Script compile(String code) throws ScriptSyntaxError {
@@ -44,21 +44,23 @@ public final class Scripts implements AutoCloseable {
             throw new ScriptSyntaxError(
                     "it is %,d characters long, at most %,d are allowed".formatted(code.length(), limits.codeLength()));
         }
-        String refusal = code.isBlank()
-                ? "it is empty; wanted is a function, such as (value, reference) => value"
-                : uninterrupted(code);
-        if (refusal != null) {
-            throw new ScriptSyntaxError(refusal);
+        if (code.isBlank()) {
+            throw new ScriptSyntaxError("it is empty; wanted is a function, such as (value, reference) => value");
         }
-        return new Script(this, code);
+        Reader.Read read = uninterrupted(code);
+        if (read.refusal() != null) {
+            throw new ScriptSyntaxError(read.refusal());
+        }
+        return new Script(this, code, read.image());
     }
 
-    private String uninterrupted(String code) {
+    private Reader.Read uninterrupted(String code) {
+        Reader reader = new Reader(limits);
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return inEngine(code, Batch::refusal);
+                    return inEngine((place, watchdog) -> reader.read(code, place, watchdog));
                 } catch (InterruptedException later) {
                     interrupted = true;
                 }
@@ -70,19 +72,23 @@ public final class Scripts implements AutoCloseable {
         }
     }
 
-    List<Result> run(String code, List<Call> calls) throws InterruptedException {
-        return inEngine(code, (batch, watchdog) -> batch.run(calls, watchdog));
+    List<Result> run(Image script, List<Call> calls) throws InterruptedException {
+        Batch batch = new Batch(script, limits);
+        return inEngine((place, watchdog) -> batch.run(calls, place, watchdog));
     }
 
-    private <T> T inEngine(String code, BiFunction<Batch, Watchdog, T> work) throws InterruptedException {
-        Batch batch = new Batch(code, limits, engines, engines.take());
-        Engine after = null;
+    private <T> T inEngine(BiFunction<Engines.Place, Watchdog, T> work) throws InterruptedException {
+        Engines.Place place = engines.take();
+        boolean well = false;
         try {
-            T done = Watched.run(watchdog -> work.apply(batch, watchdog));
-            after = batch.engine();
+            T done = Watched.run(watchdog -> work.apply(place, watchdog));
+            well = true;
             return done;
         } finally {
-            engines.giveBack(after); // none when something went wrong that nobody thought of
+            if (!well) {
+                place.died(); // nobody knows in what state it is
+            }
+            engines.giveBack(place);
         }
     }
 

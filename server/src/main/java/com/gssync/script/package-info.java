@@ -22,9 +22,8 @@
  * <h2>States</h2>
  *
  * <pre>
- * Engine:   (none) ──first script──► ready ──load──► loaded ──call──► loaded (restored)
- *                                                      │ └──load of another──► loaded
- *                                                      └──limit met──► dead, replaced when next needed (1 ms)
+ * Engine:   (none) ──first needed──► idle ──becomes a script's image──► calling ──answer──► idle
+ *                                                                          └──limit met──► dead, replaced when next needed (1 ms)
  * Batch:    waits for an engine ──► runs on a thread of its own ──► gives the engine back
  * Scripts:  open ──close──► closing (those who wait are turned away) ──last batch──► closed
  * </pre>
@@ -36,7 +35,7 @@
  * under way and waits until the thread has ended, which takes milliseconds. An error nobody thought of, such as a heap that is full, comes to
  * the caller as an IllegalStateException, and the engine is not used again.
  *
- * <p>The heap holds, for each engine, its memory (at most its limit) and the image of its script (at most about 10 MiB); and once, the image
- * that all start from (2.3 MB). Results are bounded by bytes and by parts.
+ * <p>The heap holds, for each engine, its memory, at most its limit; once, the image that all start from (2.3 MiB); and for each script the
+ * blocks in which its image differs from that, commonly 100 to 400 KiB and at most 3.3 MiB. Results are bounded by bytes and by parts.
  */
 package com.gssync.script;

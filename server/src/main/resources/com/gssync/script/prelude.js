@@ -74,9 +74,9 @@
   };
 
   let script;
-  const load = () => {
+  const read = () => {
     const code = invoke('take', '', '');
-    delete globalThis.gsSyncLoad;
+    delete globalThis.gsSyncRead;
     const wrong = unreadable(code);
     if (wrong) {
       answer('failure', stringify({ ...wrong, text: `${wrong.text}; ${wanted}` }));
@@ -132,6 +132,6 @@
     answer('value', result);
   };
 
-  Object.defineProperty(globalThis, 'gsSyncLoad', { value: load, configurable: true });
+  Object.defineProperty(globalThis, 'gsSyncRead', { value: read, configurable: true });
   Object.defineProperty(globalThis, 'gsSyncCall', { value: call });
 }

@@ -39,10 +39,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void rules_are_plain_java() {
+    void rules_and_scripts_are_plain_java() {
         ArchRule rule = noClasses()
                 .that()
-                .resideInAPackage("..rules..")
+                .resideInAnyPackage("..rules..", "..script..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(FRAMEWORKS);
@@ -73,6 +73,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.hc..", "java.net.http..")
+                .check(SERVICE);
+    }
+
+    @Test
+    void only_scripts_know_the_engine_they_run_in() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("com.gssync.script")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.roastedroot..", "run.endive..")
                 .check(SERVICE);
     }
 

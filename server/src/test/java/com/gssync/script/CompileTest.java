@@ -3,6 +3,8 @@ package com.gssync.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is a script, and what is said of a text that is none. */
 class CompileTest {
 
-    private static final Scripts SCRIPTS = new Scripts(ScriptLimits.USUAL, 1);
+    private static final Scripts SCRIPTS = new Scripts(Sample.PATIENT, 1);
 
     @AfterAll
     static void close() {
@@ -94,10 +96,12 @@ class CompileTest {
 
     @Test
     void code_that_never_ends_as_it_is_evaluated_is_refused() throws Exception {
-        assertThatThrownBy(() -> SCRIPTS.compile("(() => { for (;;); })()"))
-                .isInstanceOf(ScriptSyntaxError.class)
-                .hasMessage("evaluated, it ran longer than 1000 ms and was stopped");
-        assertThat(Sample.said(SCRIPTS, "value => value", "7")).isEqualTo("7");
+        try (Scripts hasty = new Scripts(new ScriptLimits(Duration.ofMillis(50), 16 << 20, 1000, 1000), 1)) {
+            assertThatThrownBy(() -> hasty.compile("(() => { for (;;); })()"))
+                    .isInstanceOf(ScriptSyntaxError.class)
+                    .hasMessage("evaluated, it ran longer than 1000 ms and was stopped");
+            assertThat(hasty.compile("value => value").apply(Sample.calls("7"))).hasSize(1);
+        }
     }
 
     @Test
@@ -105,13 +109,24 @@ class CompileTest {
         assertThatThrownBy(
                         () -> SCRIPTS.compile("(() => { const a = new Uint8Array(2e7); return value => a[value] })()"))
                 .isInstanceOf(ScriptSyntaxError.class)
-                .hasMessage("it holds more than 8 MiB outside of its function");
+                .hasMessage("it holds more than 1 MiB outside of its function");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "[", "-(", "value => ["})
     void code_that_is_nested_too_deeply_is_refused(String opening) {
         assertThatThrownBy(() -> SCRIPTS.compile(opening.repeat(1800))).isInstanceOf(ScriptSyntaxError.class);
+    }
+
+    @Test
+    void a_script_costs_little_memory_beside_the_engines() throws Exception {
+        Engine.Ready ready = Engine.first(16 << 20);
+        Image plain = new Engine(ready, 16 << 20).read("value => value").image();
+        long own = IntStream.range(0, plain.blocks().length)
+                .filter(block -> plain.blocks()[block] != ready.memory().blocks()[block])
+                .count();
+
+        assertThat(own).isBetween(1L, 100L); // of 4 KiB
     }
 
     @Test

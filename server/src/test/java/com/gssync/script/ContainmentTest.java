@@ -14,10 +14,8 @@ class ContainmentTest {
     private static final ScriptLimits LIMITS = ScriptLimits.USUAL;
     private static final Scripts SCRIPTS = new Scripts(LIMITS, 1);
 
-    /** With so much time that a slow machine, too, comes to the limit of memory. */
-    private static final Scripts SLOW = new Scripts(
-            new ScriptLimits(Duration.ofSeconds(30), LIMITS.memoryBytes(), LIMITS.resultBytes(), LIMITS.codeLength()),
-            1);
+    /** Comes to the limit of memory or stack, however slow the machine. */
+    private static final Scripts SLOW = new Scripts(Sample.PATIENT, 1);
 
     /** A machine that is busy with other things may take so long to notice; a script that is not stopped takes for ever. */
     private static final Duration ALLOWANCE = Duration.ofSeconds(2);
@@ -64,7 +62,7 @@ class ContainmentTest {
                 "const m = new Map(); for (let i = 0; ; i++) m.set(i, new ArrayBuffer(1e5))",
             })
     void what_needs_too_much_memory_is_refused_it(String body) throws Exception {
-        assertThat(contained(body, SLOW, Duration.ofSeconds(30))).isEqualTo("!needed more than 64 MiB of memory");
+        assertThat(contained(body, SLOW, Sample.PATIENT.perCall())).isEqualTo("!needed more than 64 MiB of memory");
     }
 
     @ParameterizedTest
@@ -80,7 +78,7 @@ class ContainmentTest {
                 "const a = []; a[0] = a; return a.flat(Infinity)",
             })
     void what_calls_itself_without_end_is_stopped(String body) throws Exception {
-        assertThat(contained(body)).isEqualTo("!called itself too deeply");
+        assertThat(contained(body, SLOW, Sample.PATIENT.perCall())).isEqualTo("!called itself too deeply");
     }
 
     @ParameterizedTest
@@ -99,7 +97,7 @@ class ContainmentTest {
                 "os.exec(['ls'])",
                 "Javy.IO.readSync(0, new Uint8Array(9))",
                 "java_invoke('take', '', '')",
-                "gsSyncLoad()",
+                "gsSyncRead()",
                 "queueMicrotask(() => 1)",
                 "setTimeout(() => 1)",
                 "new SharedArrayBuffer(1)",
@@ -128,7 +126,8 @@ class ContainmentTest {
     @ParameterizedTest
     @ValueSource(strings = {"gsSyncCall()", "gsSyncCall.call(null)", "[1].map(gsSyncCall)"})
     void the_engines_own_door_leads_nowhere(String expression) throws Exception {
-        assertThat(contained("return " + expression)).isEqualTo("!called itself too deeply");
+        assertThat(contained("return " + expression, SLOW, Sample.PATIENT.perCall()))
+                .isEqualTo("!called itself too deeply");
     }
 
     @ParameterizedTest

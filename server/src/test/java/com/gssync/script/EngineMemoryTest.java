@@ -47,14 +47,15 @@ class EngineMemoryTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 4095, 4093, 8192, PAGE - 1, PAGE - 4, PAGE, 2 * PAGE - 8})
     void every_kind_of_write_is_undone(int at) {
-        byte[] before = memory.image();
+        Image image = memory.image();
+        byte[] before = memory.readBytes(0, 2 * PAGE);
         Consumer<EngineMemory>[] writes = writes(at);
         for (int i = 0; i < writes.length; i++) {
             writes[i].accept(memory);
             assertThat(memory.readBytes(0, before.length))
                     .as("write %d did something", i)
                     .isNotEqualTo(before);
-            memory.restore(before);
+            memory.become(image);
             assertThat(memory.readBytes(0, before.length)).as("write %d", i).isEqualTo(before);
         }
     }
@@ -85,14 +86,44 @@ class EngineMemoryTest {
 
     @Test
     void growth_is_undone() {
-        byte[] before = memory.image();
+        Image image = memory.image();
+        byte[] before = memory.readBytes(0, 2 * PAGE);
         memory.grow(2);
         memory.fill((byte) 1, 0, 4 * PAGE);
-        memory.restore(before);
+        memory.become(image);
 
         assertThat(memory.pages()).isEqualTo(2);
         assertThat(memory.readBytes(0, 2 * PAGE)).isEqualTo(before);
         assertThat(memory.grow(2)).isEqualTo(2);
         assertThat(memory.readBytes(2 * PAGE, 2 * PAGE)).containsOnly(0);
+    }
+
+    @Test
+    void it_goes_from_one_image_to_another_and_back() {
+        memory.writeI32(5000, 1);
+        Image one = memory.image();
+        memory.writeI32(5000, 2);
+        memory.writeI32(PAGE, 3);
+        Image two = memory.image();
+        memory.writeI32(PAGE, 4);
+        memory.writeI32(0, 5);
+
+        memory.become(one);
+        assertThat(new int[] {memory.readInt(0), memory.readInt(5000), memory.readInt(PAGE)})
+                .containsExactly(0, 1, 0);
+        memory.become(two);
+        assertThat(new int[] {memory.readInt(0), memory.readInt(5000), memory.readInt(PAGE)})
+                .containsExactly(0, 2, 3);
+        assertThat(two.blocks()[0]).as("what is the same is kept once").isSameAs(one.blocks()[0]);
+    }
+
+    @Test
+    void an_image_of_one_memory_is_good_for_another() {
+        memory.fill((byte) 7, 100, 2 * PAGE);
+        EngineMemory other = new EngineMemory(new MemoryLimits(1, 100), 4 * PAGE);
+        other.writeI32(50, 1);
+        other.become(memory.image());
+
+        assertThat(other.readBytes(0, 2 * PAGE)).isEqualTo(memory.readBytes(0, 2 * PAGE));
     }
 }

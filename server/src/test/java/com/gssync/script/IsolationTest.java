@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing goes from one call to the next but what a script was when it was read. */
 class IsolationTest {
 
-    private static final Scripts SCRIPTS = new Scripts(ScriptLimits.USUAL, 1);
+    private static final Scripts SCRIPTS = new Scripts(Sample.PATIENT, 1);
 
     @AfterAll
     static void close() {
@@ -126,7 +126,7 @@ class IsolationTest {
         String code =
                 "value => [...new Set(['b', 'a', value])].map(x => [x, new Error(x).stack.length, Object.keys({ b: 1, a: 2 })])";
         String here = Sample.said(SCRIPTS, code, "\"c\"");
-        try (Scripts elsewhere = new Scripts(ScriptLimits.USUAL)) {
+        try (Scripts elsewhere = new Scripts(Sample.PATIENT)) {
             assertThat(Sample.said(elsewhere, code, "\"c\"")).isEqualTo(here).startsWith("[[\"b\"");
         }
     }

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.MissingNode;
 /** What a script is given and what may come of it. */
 class ResultTest {
 
-    private static final Scripts SCRIPTS = new Scripts(ScriptLimits.USUAL, 1);
+    private static final Scripts SCRIPTS = new Scripts(Sample.PATIENT, 1);
 
     @AfterAll
     static void close() {

@@ -1,5 +1,6 @@
 package com.gssync.script;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -7,6 +8,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Calls, and what comes of them, as texts. */
 final class Sample {
+
+    /** With so much time that a slow machine, too, is never the reason for a failure. */
+    static final ScriptLimits PATIENT = new ScriptLimits(
+            Duration.ofSeconds(30),
+            ScriptLimits.USUAL.memoryBytes(),
+            ScriptLimits.USUAL.resultBytes(),
+            ScriptLimits.USUAL.codeLength());
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
