@@ -35,7 +35,7 @@ record ValueMapRule(Map<String, JsonNode> map, Unmapped unmapped) implements Rul
                             given.at("map"),
                             "map_too_long",
                             Map.of("most", String.valueOf(MOST_VALUES)),
-                            "A map names at most %,d values".formatted(MOST_VALUES));
+                            "A map names at most %d values".formatted(MOST_VALUES));
         }
         Map<String, JsonNode> byValue = new HashMap<>();
         map.properties().forEach(entry -> {

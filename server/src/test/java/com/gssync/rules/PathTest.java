@@ -81,7 +81,7 @@ class PathTest {
             extra[           | a number from 0 on
             extra[]          | a number from 0 on
             extra[-1]        | a number from 0 on
-            extra[1.5]       | a number from 0 on
+            extra[1.5]       | a ] is missing
             extra[ 1]        | a number from 0 on
             extra[٣]         | a number from 0 on
             extra[2147483648] | a number from 0 on
