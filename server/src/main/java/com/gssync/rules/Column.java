@@ -55,12 +55,17 @@ final class Column {
 
     /** A value cannot be what it should become: its reference is not carried over. */
     void fail(int i, String reason) {
-        failures[i] = "%s%s, value %s: %s".formatted(name, rule, told(values[i]), reason);
+        String where = rule.isEmpty() ? name : name + ", " + rule;
+        failures[i] = "%s, value %s: %s".formatted(where, told(values[i]), reason);
         values[i] = null;
     }
 
     private static String told(JsonNode value) {
         String json = value == null ? "(empty)" : value.toString();
-        return json.length() <= MOST_LETTERS_TOLD ? json : json.substring(0, MOST_LETTERS_TOLD) + "…";
+        if (json.length() <= MOST_LETTERS_TOLD) {
+            return json;
+        }
+        boolean halved = Character.isHighSurrogate(json.charAt(MOST_LETTERS_TOLD - 1));
+        return json.substring(0, halved ? MOST_LETTERS_TOLD - 1 : MOST_LETTERS_TOLD) + "…";
     }
 }

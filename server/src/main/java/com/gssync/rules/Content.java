@@ -82,7 +82,10 @@ final class Content {
         }
         JsonNode ref = fields.path(Mapped.REF);
         if (!ref.isString()) {
-            return new Ruling.Failed("ref: nothing is left of it, and without one there is no reference");
+            return new Ruling.Failed(
+                    ref.isMissingNode()
+                            ? "ref: nothing is left of it, and without one there is no reference"
+                            : "ref: a text is wanted here, and this is something else");
         }
         return new Mapped(ref.stringValue(), fields, ContentHash.of(fields), names());
     }

@@ -42,8 +42,7 @@ final class ContentHash {
         } else if (node.isString()) {
             form.text('s', 'S', node.stringValue());
         } else if (node.isNumber()) {
-            // Not the plain form: 1e999999999 is a short text and would be a gigabyte of digits.
-            form.text('n', 'N', node.decimalValue().stripTrailingZeros().toString());
+            form.text('n', 'N', Numbers.form(node));
         } else {
             form.text('c', 'C', node.asString()); // true, false, null
         }

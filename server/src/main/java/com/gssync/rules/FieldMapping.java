@@ -13,8 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record FieldMapping(Path source, JsonNode constant, Target target, List<Step> steps) {
 
-    /** A rule, and what it is called where it is written. */
-    record Step(String type, Rule rule) {}
+    /**
+     * @param called what it is called to whoever wrote it: {@code rule 2 (uppercase)}
+     */
+    record Step(String called, Rule rule) {}
 
     FieldMapping {
         steps = List.copyOf(steps);
@@ -28,9 +30,9 @@ record FieldMapping(Path source, JsonNode constant, Target target, List<Step> st
                 column.set(i, source == null ? constant : source.in(column.reference(i)));
             }
         }
-        for (int i = 0; i < steps.size(); i++) {
-            column.at(", rule %d (%s)".formatted(i + 1, steps.get(i).type()));
-            steps.get(i).rule().apply(column);
+        for (Step step : steps) {
+            column.at(step.called());
+            step.rule().apply(column);
         }
         column.at("");
         accept(column);
@@ -50,6 +52,8 @@ record FieldMapping(Path source, JsonNode constant, Target target, List<Step> st
     }
 
     private String name() {
-        return source == null ? target.name() : source + " → " + target.name();
+        return source == null || source.toString().equals(target.name())
+                ? target.name()
+                : source + " → " + target.name();
     }
 }

@@ -75,10 +75,6 @@ final class Fields {
 
     /** What stands at a path of a reference, as far as that is certain. */
     static Kind kind(Path path) {
-        Kind whole = kind(path.field());
-        if (path.isField()) {
-            return whole;
-        }
-        return whole == Kind.TEXTS && path.isElement() ? Kind.TEXT : Kind.ANY;
+        return path.kind(kind(path.field()), 1);
     }
 }

@@ -21,6 +21,10 @@ final class Findings {
         return all.isEmpty();
     }
 
+    int size() {
+        return all.size();
+    }
+
     List<Finding> all() {
         return List.copyOf(all);
     }

@@ -6,6 +6,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code join}: a list of texts becomes one text. A text stays as it is: some accounts hold a list of one as such. */
 record JoinRule(String separator) implements Rule.OfOne {
 
+    /** @return null when the separator is wrong */
+    static JoinRule read(Parameters given) {
+        String separator = given.text("separator", ",");
+        return separator == null ? null : new JoinRule(separator);
+    }
+
     @Override
     public JsonNode apply(JsonNode value, ObjectNode reference) {
         if (value == null || !value.isContainer()) {
@@ -19,7 +25,7 @@ record JoinRule(String separator) implements Rule.OfOne {
             if (!text.isEmpty()) {
                 text.append(separator);
             }
-            text.append(element.asString());
+            text.append(Texts.of(element));
         }
         return reference.stringNode(text.toString());
     }

@@ -15,7 +15,12 @@ enum Kind {
     /** An object, as {@code extra}. */
     OBJECT("an object"),
     /** Nobody knows before it is seen. */
-    ANY("any value");
+    ANY("any value"),
+    /** There can be none. */
+    NOTHING("nothing");
+
+    /** A writer of JSON ends at a depth of 500, and what is around a value counts. */
+    private static final int MOST_DEPTH = 400;
 
     private final String called;
 
@@ -42,7 +47,27 @@ enum Kind {
 
     /** Whether a value of this kind can be, or may turn out to be, one of another. */
     boolean fits(Kind wanted) {
-        return this == wanted || this == ANY || wanted == ANY;
+        return this == wanted || this == ANY || wanted == ANY || this == NOTHING || wanted == NOTHING;
+    }
+
+    /** What becomes of a value of this kind, as the end of a sentence, so that it is one of another; empty when nobody knows. */
+    String wayTo(Kind wanted) {
+        if (this == TEXTS && wanted == TEXT) {
+            return "; join it first, or extract one of it";
+        }
+        return this == TEXT && wanted == TEXTS ? "; split it first" : "";
+    }
+
+    /** What stands one step into a value of this kind: at a name (String) or a place in a list (Integer). */
+    Kind at(Object step) {
+        boolean place = step instanceof Integer;
+        return switch (this) {
+            case TEXT, NOTHING -> NOTHING;
+            case TEXTS -> place ? TEXT : NOTHING;
+            case OBJECTS -> place ? OBJECT : NOTHING;
+            case OBJECT -> place ? NOTHING : ANY;
+            case ANY -> ANY;
+        };
     }
 
     /**
@@ -52,11 +77,16 @@ enum Kind {
      * @throws RuleFailure when it is something else
      */
     JsonNode accept(JsonNode value) {
+        if (isDeeper(value, MOST_DEPTH)) {
+            throw new RuleFailure("it is nested deeper than can be written");
+        }
         if (this == ANY) {
             return value;
         }
-        if (!of(value).fits(this)) {
-            throw new RuleFailure("%s is wanted here, and this is %s".formatted(called, of(value).called));
+        Kind is = of(value);
+        if (is != this) {
+            String what = is == ANY ? "a list of different things" : is.called;
+            throw new RuleFailure("%s is wanted here, and this is %s%s".formatted(called, what, is.wayTo(this)));
         }
         return switch (this) {
             case TEXT -> text(value);
@@ -65,8 +95,23 @@ enum Kind {
         };
     }
 
+    private static boolean isDeeper(JsonNode value, int than) {
+        if (!value.isContainer()) {
+            return false;
+        }
+        if (than == 0) {
+            return true;
+        }
+        for (JsonNode element : value) {
+            if (isDeeper(element, than - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static JsonNode text(JsonNode value) {
-        return value.isString() ? value : JsonNodeFactory.instance.stringNode(value.asString());
+        return value.isString() ? value : JsonNodeFactory.instance.stringNode(Texts.of(value));
     }
 
     private static JsonNode texts(JsonNode value) {

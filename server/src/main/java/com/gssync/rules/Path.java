@@ -68,14 +68,13 @@ final class Path {
         return steps.size() == 1;
     }
 
-    /** Whether it is an element of a field that is a list. */
-    boolean isElement() {
-        return steps.size() == 2 && steps.get(1) instanceof Integer;
-    }
-
-    /** Whether it is, from a value, one of its elements. */
-    boolean isOneElement() {
-        return steps.size() == 1 && steps.getFirst() instanceof Integer;
+    /** What stands there when what the first steps lead to is of a kind. @param first how many steps those are */
+    Kind kind(Kind there, int first) {
+        Kind kind = there;
+        for (Object step : steps.subList(first, steps.size())) {
+            kind = kind.at(step);
+        }
+        return kind;
     }
 
     /** The column of {@code extra} that it is; null when it is none, or only a part of one. */

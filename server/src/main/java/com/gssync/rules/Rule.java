@@ -56,9 +56,17 @@ interface Rule {
                 if (element.isContainer()) {
                     throw new RuleFailure("it is a list with lists or objects in it, and only texts can be treated so");
                 }
-                list.add(apply(element));
+                list.add(ofElement(element, list.size()));
             }
             return list;
+        }
+
+        private JsonNode ofElement(JsonNode element, int place) {
+            try {
+                return apply(element);
+            } catch (RuleFailure failure) {
+                throw new RuleFailure("[%d] of it: %s".formatted(place, failure.getMessage()));
+            }
         }
     }
 }

@@ -7,6 +7,20 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code split}: a text becomes a list; its parts without the white space around them, and without those that are empty. */
 record SplitRule(String separator) implements Rule.OfOne {
 
+    /** @return null when the separator is wrong */
+    static SplitRule read(Parameters given) {
+        String separator = given.text("separator", ",");
+        if (separator != null && separator.isEmpty()) {
+            given.findings()
+                    .add(
+                            given.at("separator"),
+                            "separator_empty",
+                            "A text cannot be split at nothing; give a separator");
+            return null;
+        }
+        return separator == null ? null : new SplitRule(separator);
+    }
+
     @Override
     public JsonNode apply(JsonNode value, ObjectNode reference) {
         if (value == null) {
@@ -15,13 +29,13 @@ record SplitRule(String separator) implements Rule.OfOne {
         if (value.isContainer()) {
             throw new RuleFailure("it is %s, and only a text can be split".formatted(Kind.of(value)));
         }
-        String text = value.asString();
+        String text = Texts.of(value);
         ArrayNode parts = reference.arrayNode();
         int from = 0;
         for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
-            parts.add(text.substring(from, at).strip());
+            parts.add(Texts.strip(text.substring(from, at)));
             from = at + separator.length();
         }
-        return parts.add(text.substring(from).strip());
+        return parts.add(Texts.strip(text.substring(from)));
     }
 }

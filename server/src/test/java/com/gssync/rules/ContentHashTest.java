@@ -77,7 +77,8 @@ class ContentHashTest {
 
     @Test
     void a_number_that_would_be_a_gigabyte_of_digits_is_hashed_as_the_short_text_it_is() {
-        assertThat(hash("[1e999999999,-1e999999999,1e-999999999]")).hasSize(32);
+        assertThat(hash("[1e999999999,-1e999999999,1e-999999999,100e2147483647]"))
+                .hasSize(32);
     }
 
     @Property

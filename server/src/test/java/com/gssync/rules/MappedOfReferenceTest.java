@@ -2,6 +2,7 @@ package com.gssync.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-class IdentityMappingTest {
+/** A reference as it is carried over when nobody has written rules: {@link Mapped#of}, and {@link Mapping#IDENTITY}. */
+class MappedOfReferenceTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -31,7 +33,7 @@ class IdentityMappingTest {
     void every_writable_field_is_carried_over_and_no_other() {
         Mapped mapped = map(EXAMPLE);
         ObjectNode expected = (ObjectNode) JSON.readTree(EXAMPLE);
-        expected.remove(java.util.List.of(
+        expected.remove(List.of(
                 "reference_id",
                 "category_id",
                 "shotlist_id",
@@ -76,7 +78,7 @@ class IdentityMappingTest {
         ObjectNode source = (ObjectNode) JSON.readTree(withRef("{\"extra\":{\"a\":\"\",\"b\":1},\"tags\":[\"\"]}"));
         JsonNode before = source.deepCopy();
 
-        Mapped.of(source).body(java.util.List.of("color", "extra.gone"));
+        Mapped.of(source).body(List.of("color", "extra.gone"));
 
         assertThat((JsonNode) source).isEqualTo(before);
     }
@@ -91,6 +93,17 @@ class IdentityMappingTest {
         assertThat(map(EXAMPLE.replace("2025-01-02", "2026-01-02")).hash()).isEqualTo(hash);
         assertThat(map(EXAMPLE.replace("PINK\",\"hexa", "RED\",\"hexa")).hash()).isNotEqualTo(hash);
         assertThat(map(EXAMPLE.replace("FW19_ALDA_PINK", "OTHER")).hash()).isNotEqualTo(hash);
+    }
+
+    @Test
+    void a_mapping_that_says_nothing_does_the_same() throws InterruptedException {
+        ObjectNode source = (ObjectNode) JSON.readTree(EXAMPLE);
+        Mapped mapped = (Mapped) Mapping.IDENTITY.apply(List.of(source)).getFirst();
+
+        assertThat((JsonNode) mapped.content()).isEqualTo(map(EXAMPLE).content());
+        assertThat(mapped.hash()).isEqualTo(map(EXAMPLE).hash());
+        assertThat(mapped.fields()).isEqualTo(map(EXAMPLE).fields());
+        assertThat(Mapping.IDENTITY.columns()).isEmpty();
     }
 
     private static String withRef(String fields) {
