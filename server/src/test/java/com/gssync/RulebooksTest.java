@@ -190,6 +190,7 @@ class RulebooksTest {
     void what_is_no_request_is_told_so() {
         assertThat(save(0, "null", "{\"version\":3}", null).status()).isEqualTo(400);
         assertThat(stage.api().put(path(""), "{\"mapping\":null}").status()).isEqualTo(400);
+        assertThat(save(0, "null", "{\"version\":1e2147483648}", null).status()).isEqualTo(400);
         assertThat(stage.api().get("/api/v1/syncs/999999/rules").status()).isEqualTo(404);
         assertThat(stage.api().get(path("/versions/7")).status()).isEqualTo(404);
         assertThat(stage.api()

@@ -59,7 +59,15 @@ class WebhookDoorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{\"topic\":", "not json", "{\"topic\":\"references/update\",\"ids\":[1}", "[1,2", "\u0000"})
+            strings = {
+                "",
+                "{\"topic\":",
+                "not json",
+                "{\"topic\":\"references/update\",\"ids\":[1}",
+                "[1,2",
+                "\u0000",
+                "{\"topic\":\"references/update\",\"ids\":[1e2147483648]}"
+            })
     void what_is_not_json_is_refused(String body) {
         refused(post(path, body), 400);
     }
@@ -134,7 +142,8 @@ class WebhookDoorTest {
                 "{\"reference_id\":ID}",
                 "{\"reference_id\":ID,\"ref\":\"KNOWN\",\"color\":\"a\\u0000b\"}",
                 "{\"reference_id\":ID,\"ref\":\"KNOWN\",\"extra\":{\"n\":1e200000}}",
-                "{\"reference_id\":ID,\"ref\":\"KNOWN\",\"extra\":{\"n\":1e-200000}}"
+                "{\"reference_id\":ID,\"ref\":\"KNOWN\",\"extra\":{\"n\":1e-200000}}",
+                "{\"reference_id\":ID,\"ref\":\"KNOWN\",\"extra\":{\"n\":1e2147483648}}"
             })
     void an_element_whose_data_cannot_be_used_is_read_from_the_primary(String data) {
         withoutWebhook("{\"color\":\"RED\"}");

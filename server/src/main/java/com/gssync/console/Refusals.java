@@ -3,6 +3,7 @@ package com.gssync.console;
 import com.gssync.api.Problem;
 import com.gssync.database.DatabaseAway;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
@@ -47,10 +48,22 @@ class Refusals extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        return ResponseEntity.badRequest().body(unreadable());
+    }
+
+    /** A number past the exponents of Java is JSON, and Jackson fails on it in a way that Spring does not know. */
+    @ExceptionHandler(NumberFormatException.class)
+    ResponseEntity<ProblemDetail> number(NumberFormatException failure) {
+        boolean readingTheBody = Stream.of(failure.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith("org.springframework.http.converter."));
+        return readingTheBody ? ResponseEntity.badRequest().body(unreadable()) : bug(failure);
+    }
+
+    private static ProblemDetail unreadable() {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST, "The body is not JSON of the form that this endpoint takes.");
         problem.setTitle("Invalid request");
-        return ResponseEntity.badRequest().body(problem);
+        return problem;
     }
 
     /** A person who followed a wrong link gets the interface's page for it; a program gets the problem. */

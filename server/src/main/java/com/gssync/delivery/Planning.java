@@ -60,7 +60,7 @@ class Planning {
     private Reference read(byte[] content) {
         try {
             return Reference.of(json.readTree(content));
-        } catch (JacksonException unreadable) {
+        } catch (JacksonException | NumberFormatException unreadable) {
             return null;
         }
     }

@@ -231,7 +231,7 @@ class Http {
         T body;
         try (InputStream content = content(response)) {
             body = content == null ? null : answer.read(new Limited(content, LARGEST_ANSWER));
-        } catch (JacksonException notJson) {
+        } catch (JacksonException | NumberFormatException notJson) {
             if (notJson.getCause() instanceof IOException broken) {
                 throw broken;
             }
@@ -266,7 +266,7 @@ class Http {
             JsonNode body;
             try {
                 body = json.readTree(bytes);
-            } catch (JacksonException notJson) {
+            } catch (JacksonException | NumberFormatException notJson) {
                 return "";
             }
             String message = body.path("errors")

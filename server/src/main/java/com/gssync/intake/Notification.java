@@ -67,7 +67,7 @@ record Notification(boolean ours, List<Arrival> elements, int rejected) {
             if (parser.nextToken() != null) {
                 throw Problem.invalid("body", "is not JSON");
             }
-        } catch (JacksonException notJson) {
+        } catch (JacksonException | NumberFormatException notJson) {
             throw Problem.invalid("body", "is not JSON");
         }
         if (account != null && !Long.valueOf(grandShootingId).equals(Reference.id(account))) {

@@ -3,7 +3,7 @@ package com.gssync.rules;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code default}: a value where there is none; white space alone is none either. */
+/** {@code default}: a value where there is none. White space is something, as everywhere. */
 record DefaultRule(JsonNode instead) implements Rule.OfOne {
 
     /**
@@ -30,10 +30,6 @@ record DefaultRule(JsonNode instead) implements Rule.OfOne {
 
     @Override
     public JsonNode apply(JsonNode value, ObjectNode reference) {
-        return value == null || isBlank(value) ? instead : value;
-    }
-
-    private static boolean isBlank(JsonNode value) {
-        return value.isString() && Texts.strip(value.stringValue()).isEmpty();
+        return value == null ? instead : value;
     }
 }

@@ -49,7 +49,7 @@ class SnapshotFormat {
     JsonNode read(String line) {
         try {
             return json.readTree(line);
-        } catch (JacksonException cutOff) {
+        } catch (JacksonException | NumberFormatException cutOff) {
             return null;
         }
     }

@@ -17,8 +17,7 @@ class DefaultRuleTest {
             {}                   | "INCONNU"
             ["",null]            | "INCONNU"
             {"a":{"b":""}}       | "INCONNU"
-            "  "                 | "INCONNU"
-            "\\u00a0\\t\\n\\u202f" | "INCONNU"
+            " "                  | " "
             "0"                  | "0"
             0                    | 0
             false                | false
