@@ -54,7 +54,7 @@ class MappingFormsTest {
             {"tags[0]":{"target":"comment"}}                                       | {"ref":"A","comment":"a","color":"pink","size":"L","tags":["a","b"],"extra":{"x":1,"y":"z"}}
             {"tags":{"target":"comment","rules":[{"type":"join"}]}}                | {"ref":"A","comment":"a,b","color":"pink","size":"L","extra":{"x":1,"y":"z"}}
             {"category_id":{"target":"category"}}                                  | {"ref":"A","color":"pink","size":"L","tags":["a","b"],"extra":{"x":1,"y":"z","category":4}}
-            {"extra":{"target":"extra.all"}}                                       | {"ref":"A","color":"pink","size":"L","tags":["a","b"],"extra":{"all":{"x":1,"y":"z"}}}
+            {"extra":{"target":"extra.all"}}                                       | {"ref":"A","color":"pink","size":"L","tags":["a","b"],"extra":{"x":1,"y":"z","all":{"x":1,"y":"z"}}}
             {"extra":{},"color":{"target":"extra.x"}}                              | {"ref":"A","size":"L","tags":["a","b"],"extra":{"x":"pink","y":"z"}}
             {"color":{"target":"extra.x"},"extra":{}}                              | {"ref":"A","size":"L","tags":["a","b"],"extra":{"x":"pink","y":"z"}}
             {"extra.absent":{"target":"color"}}                                    | {"ref":"A","size":"L","tags":["a","b"],"extra":{"x":1,"y":"z"}}
