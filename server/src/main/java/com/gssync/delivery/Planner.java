@@ -95,12 +95,15 @@ final class Planner {
      * over.
      */
     private static Step withoutContent(Item item) {
+        if (item.key != null && doubtful(item)) {
+            return Step.ASK;
+        }
         boolean leftOut = item.ruling instanceof Ruling.LeftOut;
         boolean linked = item.link != null && !item.link.tombstone();
         if (leftOut && !(linked && item.rules.filter().leaving() == Leaving.DELETE)) {
             return Step.LEAVE_OUT;
         }
-        if (item.key != null && (doubtful(item) || !certain(item, item.link))) {
+        if (item.key != null && !certain(item, item.link)) {
             return Step.ASK;
         }
         return leftOut ? Step.REMOVE : Step.FAIL;

@@ -7,6 +7,7 @@ import com.gssync.queue.Origin;
 import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.Mapped;
 import com.gssync.rules.Rules;
+import com.gssync.rules.Ruling;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,6 +38,14 @@ final class Items {
     static Item upsertWith(ConflictPolicies policies, long sourceId, String ref, String modified) {
         Claim claim = claim(SYNC, sourceId, Origin.WEBHOOK, Action.UPSERT, null, false);
         return with(new Item(claim, 1, policies, Rules.NONE, new InHand()), ref, modified);
+    }
+
+    /** One whose sync has rules, which say this of it. */
+    static Item ruled(Rules rules, Ruling ruling, String modified, boolean doubtful) {
+        Claim claim = claim(SYNC, 1, Origin.WEBHOOK, Action.UPSERT, null, doubtful);
+        Item item = with(new Item(claim, 1, ConflictPolicies.SOURCE_WINS, rules, new InHand()), "A", modified);
+        item.ruled(ruling);
+        return item;
     }
 
     /** The same from a batch that read it at a time. */

@@ -14,12 +14,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.gssync.queue.Action;
 import com.gssync.rules.ConflictPolicies;
 import com.gssync.rules.ConflictPolicy;
+import com.gssync.rules.Filter;
+import com.gssync.rules.Mapping;
+import com.gssync.rules.Rules;
+import com.gssync.rules.Ruling;
+import com.gssync.rules.WrongRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class PlannerTest {
 
@@ -71,6 +77,49 @@ class PlannerTest {
         item.link = Items.written(item, AFTER, NOON);
 
         assertThat(Planner.plan(item)).isEqualTo(NOTHING);
+    }
+
+    /** @param link what was written: nothing, it was deleted, or at which {@code date_mod} of the source */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            leave,  none,      AFTER,  certain,  LEAVE_OUT
+            delete, none,      AFTER,  certain,  LEAVE_OUT
+            delete, none,      AFTER,  doubtful, ASK
+            delete, tombstone, AFTER,  certain,  LEAVE_OUT
+            delete, tombstone, AFTER,  doubtful, ASK
+            leave,  BEFORE,    AFTER,  certain,  LEAVE_OUT
+            leave,  BEFORE,    AFTER,  doubtful, ASK
+            delete, BEFORE,    AFTER,  certain,  REMOVE
+            delete, BEFORE,    AFTER,  doubtful, ASK
+            delete, AFTER,     BEFORE, certain,  ASK
+            delete, AFTER,     AFTER,  certain,  ASK
+            failed, none,      AFTER,  certain,  FAIL
+            failed, none,      AFTER,  doubtful, ASK
+            failed, BEFORE,    AFTER,  certain,  FAIL
+            failed, AFTER,     BEFORE, certain,  ASK
+            failed, tombstone, AFTER,  certain,  ASK
+            """)
+    void what_the_rules_do_not_carry_over_is_dealt_with_when_it_is_certain_to_be_the_newest(
+            String ruling, String link, String modified, String doubt, Planner.Step step) throws WrongRules {
+        String leaving = ruling.equals("delete") ? "delete" : "leave";
+        Rules rules = new Rules(
+                1,
+                Filter.of(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("version", 1)
+                        .put("leaving", leaving)
+                        .set("conditions", JsonNodeFactory.instance.arrayNode())),
+                Mapping.IDENTITY);
+        Ruling said = ruling.equals("failed") ? new Ruling.Failed("why") : new Ruling.LeftOut();
+        Map<String, String> times = Map.of("BEFORE", BEFORE, "AFTER", AFTER);
+        Item item = Items.ruled(rules, said, times.get(modified), doubt.equals("doubtful"));
+        item.link = switch (link) {
+            case "none" -> null;
+            case "tombstone" -> Items.tombstone(item, NOON);
+            default -> Items.written(Items.upsert(1, "A", BEFORE), times.get(link), NOON);
+        };
+
+        assertThat(Planner.plan(item)).isEqualTo(step);
     }
 
     @Test
