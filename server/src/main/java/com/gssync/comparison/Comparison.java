@@ -71,7 +71,7 @@ final class Comparison {
         this.tools = tools;
         this.ledger = new Ledger(run, tools, this::progress);
         this.rules = rules(run, sync);
-        this.sieve = new Sieve(run, sync, purpose, rules, tools, ledger);
+        this.sieve = new Sieve(run, sync, purpose, rules, tools);
         this.removals = new Removals(run, sync, purpose, tools, ledger);
         this.target = purpose.byLinks() ? Side.NOTHING : walk(sync.secondaryAccountId());
         this.source = purpose.restores()
@@ -276,8 +276,10 @@ final class Comparison {
 
     private void compare(List<Reference> references, Instant readAt, Runnable done) throws InterruptedException {
         checkRules();
-        List<Compared> page = sieve.compared(references, targetEmpty);
-        handling.take(purpose.restores() ? ours(page) : page, readAt, done);
+        Sieve.Sieved sieved = sieve.sieve(references, targetEmpty);
+        long out = sieved.leftOut();
+        Runnable whole = () -> ledger.add(new Step(out, 0, 0, 0, 0, 0, out), done);
+        handling.take(purpose.restores() ? ours(sieved.page()) : sieved.page(), readAt, whole);
     }
 
     /** What the rest would be compared by is not what the sync works by any more. */

@@ -9,7 +9,6 @@ import com.gssync.rules.Mapped;
 import com.gssync.rules.Rules;
 import com.gssync.rules.Ruling;
 import com.gssync.run.Runs.Claimed;
-import com.gssync.run.Runs.Step;
 import com.gssync.sync.Sync;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,19 +26,20 @@ final class Sieve {
     private final Purpose purpose;
     private final Rules rules;
     private final ComparisonTools tools;
-    private final Ledger ledger;
 
-    Sieve(Claimed run, Sync sync, Purpose purpose, Rules rules, ComparisonTools tools, Ledger ledger) {
+    Sieve(Claimed run, Sync sync, Purpose purpose, Rules rules, ComparisonTools tools) {
         this.run = run;
         this.sync = sync;
         this.purpose = purpose;
         this.rules = rules;
         this.tools = tools;
-        this.ledger = ledger;
     }
 
+    /** What is to be compared of a page, and how much of it the filter leaves out. */
+    record Sieved(List<Compared> page, int leftOut) {}
+
     /** @param targetEmpty the secondary is known to have nothing */
-    List<Compared> compared(List<Reference> references, boolean targetEmpty) throws InterruptedException {
+    Sieved sieve(List<Reference> references, boolean targetEmpty) throws InterruptedException {
         List<Ruling> rulings =
                 rules.apply(references.stream().map(Reference::fields).toList());
         Map<Long, Written> written = written(references, rulings);
@@ -78,7 +78,7 @@ final class Sieve {
                 case null, default -> {}
             }
         }
-        return page;
+        return new Sieved(page, leftOut.size());
     }
 
     /** What was written of these, by source id, as far as that matters. */
@@ -122,7 +122,6 @@ final class Sieve {
             }
         }
         tools.findings().add(run.id(), findings);
-        ledger.add(new Step(leftOut.size(), 0, 0, 0, 0, 0, leftOut.size()), () -> {});
         return staying;
     }
 
