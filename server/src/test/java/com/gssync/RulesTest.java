@@ -134,7 +134,7 @@ class RulesTest {
                         job -> job.get("attempts").intValue())
                 .containsExactlyInAnyOrder(tuple("BAD", 0), tuple("BAD TOO", 0));
         assertThat(pair.jobs("failed").getFirst().get("error").stringValue())
-                .isEqualTo("color → color, rule 1 (value_map), value \"Mauve\": \"Mauve\" is not in the map");
+                .isEqualTo("color, rule 1 (value_map), value \"Mauve\": it is not in the map");
         JsonNode told = pair.previewed("merge");
         assertThat(told.get("failed").longValue()).isEqualTo(2);
         assertThat(findings(told, "failing"))
