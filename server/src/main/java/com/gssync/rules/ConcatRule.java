@@ -24,12 +24,11 @@ record ConcatRule(List<Path> fields, String separator) implements Rule.OfOne {
             return null;
         }
         if (fields.size() > MOST_FIELDS) {
-            given.findings()
-                    .add(
-                            given.at("fields"),
-                            "too_many",
-                            Map.of("most", String.valueOf(MOST_FIELDS)),
-                            "There are more than %d".formatted(MOST_FIELDS));
+            given.finding(
+                    "fields",
+                    "too_many",
+                    Map.of("most", String.valueOf(MOST_FIELDS)),
+                    "There are more than %d".formatted(MOST_FIELDS));
             return null;
         }
         PathReader reader = new PathReader(given.findings());
