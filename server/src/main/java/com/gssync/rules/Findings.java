@@ -19,6 +19,11 @@ final class Findings {
         add(at, code, Map.of(), message);
     }
 
+    /** There is more of something than there may be. @param message with a place for how much that is */
+    void tooMuch(String at, String code, int most, String message) {
+        add(at, code, Map.of("most", String.valueOf(most)), message.formatted(most));
+    }
+
     boolean none() {
         return all.isEmpty();
     }

@@ -6,7 +6,6 @@ import static com.gssync.rules.Findings.member;
 import com.gssync.script.Scripts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -191,6 +190,6 @@ final class MappingReader {
     }
 
     private void tooMany(String at, int most) {
-        findings.add(at, "too_many", Map.of("most", String.valueOf(most)), "There are more than %d".formatted(most));
+        findings.tooMuch(at, "too_many", most, "There are more than %d");
     }
 }

@@ -29,11 +29,7 @@ record ValueMapRule(Map<String, JsonNode> map, Unmapped unmapped) implements Rul
             return null;
         }
         if (map.size() > MOST_VALUES) {
-            given.finding(
-                    "map",
-                    "map_too_long",
-                    Map.of("most", String.valueOf(MOST_VALUES)),
-                    "A map names at most %d values".formatted(MOST_VALUES));
+            given.findings().tooMuch(given.at("map"), "map_too_long", MOST_VALUES, "A map names at most %d values");
         }
         Map<String, JsonNode> byValue = new HashMap<>();
         map.properties().forEach(entry -> {
