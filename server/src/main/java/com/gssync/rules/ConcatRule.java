@@ -2,7 +2,6 @@ package com.gssync.rules;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,12 +23,7 @@ record ConcatRule(List<Path> fields, String separator) implements Rule.OfOne {
             return null;
         }
         if (fields.size() > MOST_FIELDS) {
-            given.findings()
-                    .add(
-                            given.at("fields"),
-                            "too_many",
-                            Map.of("most", String.valueOf(MOST_FIELDS)),
-                            "There are more than %d".formatted(MOST_FIELDS));
+            given.findings().tooMuch(given.at("fields"), "too_many", MOST_FIELDS, "There are more than %d");
             return null;
         }
         PathReader reader = new PathReader(given.findings());

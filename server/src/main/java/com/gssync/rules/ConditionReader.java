@@ -29,7 +29,7 @@ final class ConditionReader {
         Predicate<JsonNode> test =
                 switch (operator) {
                     case EXISTS -> value -> !value.isMissingNode() && !value.isNull();
-                    case IS_EMPTY -> Emptiness::of;
+                    case IS_EMPTY -> Empties::is;
                     case EQUALS -> Values.one(members, spelling);
                     case ONE_OF -> Values.several(members, spelling);
                     case CONTAINS -> Search.piece(members, spelling, String::contains);
@@ -46,17 +46,8 @@ final class ConditionReader {
     }
 
     private static Path field(Members members) {
-        String text = members.text("field");
-        try {
-            return text == null ? null : Path.of(text);
-        } catch (Path.Unreadable unreadable) {
-            members.finding(
-                    "field",
-                    "path_unreadable",
-                    Map.of("value", Members.shown(text)),
-                    unreadable.getMessage() + ". Write a field such as brand, extra.season or tags[0]");
-            return null;
-        }
+        JsonNode field = members.required("field");
+        return field == null ? null : new PathReader(members.findings()).read(field, members.at("field"));
     }
 
     private static void unused(Members members, Operator operator) {

@@ -1,17 +1,14 @@
 package com.gssync.rules;
 
-import java.time.chrono.IsoChronology;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Reads a notation of dates part by part. Digits beside a part of one or two digits are refused: nobody could tell them apart. */
 final class DateNotation {
+
+    private static final int MOST_LETTERS = 100;
 
     private final String text;
     private final DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
@@ -24,6 +21,9 @@ final class DateNotation {
     }
 
     Dates read() throws Dates.Unreadable {
+        if (text.length() > MOST_LETTERS) {
+            throw new Dates.Unreadable("it has more than %d letters".formatted(MOST_LETTERS));
+        }
         int at = 0;
         while (at < text.length()) {
             DateToken token = DateToken.at(text, at);
@@ -45,7 +45,7 @@ final class DateNotation {
         if (tokens.isEmpty()) {
             throw new Dates.Unreadable("it holds no part of a date");
         }
-        return new Dates(text, formatter(), List.copyOf(tokens));
+        return new Dates(text, builder.toFormatter(Locale.ROOT), List.copyOf(tokens));
     }
 
     private void add(DateToken token) throws Dates.Unreadable {
@@ -84,17 +84,5 @@ final class DateNotation {
 
     private static boolean isDigit(char letter) {
         return letter >= '0' && letter <= '9';
-    }
-
-    private DateTimeFormatter formatter() {
-        List<ChronoField> there = tokens.stream().map(DateToken::field).toList();
-        if (there.contains(ChronoField.HOUR_OF_DAY)) {
-            Stream.of(ChronoField.MINUTE_OF_HOUR, ChronoField.SECOND_OF_MINUTE)
-                    .filter(field -> !there.contains(field))
-                    .forEach(field -> builder.parseDefaulting(field, 0));
-        }
-        return builder.toFormatter(Locale.ROOT)
-                .withResolverStyle(ResolverStyle.STRICT)
-                .withChronology(IsoChronology.INSTANCE);
     }
 }

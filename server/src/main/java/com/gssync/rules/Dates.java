@@ -1,11 +1,11 @@
 package com.gssync.rules;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.text.ParsePosition;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class Dates {
 
-    /** A text is no notation; the message says why. */
+    /** A text is no notation, or none that dates can be read by; the message says why. */
     static final class Unreadable extends Exception {
         Unreadable(String message) {
             super(message, null, false, false);
@@ -38,13 +38,23 @@ final class Dates {
         this.tokens = tokens;
     }
 
-    /** Reads a notation. */
+    /** Reads a notation that dates are written in. */
     static Dates of(String text) throws Unreadable {
         return new DateNotation(text).read();
     }
 
-    /** Why dates cannot be read by it; null when they can. */
-    String whyNotReadable() {
+    /** Reads a notation that dates are read by: it has to say all of a day. */
+    static Dates toRead(String text) throws Unreadable {
+        Dates dates = of(text);
+        String why = dates.whyNotReadable();
+        if (why != null) {
+            throw new Unreadable(why);
+        }
+        return dates;
+    }
+
+    /** Null when dates can be read by it. */
+    private String whyNotReadable() {
         if (tokens.contains(DateToken.YY)) {
             return "two digits do not say which century is meant; dates are read with YYYY";
         }
@@ -90,20 +100,40 @@ final class Dates {
     }
 
     /**
-     * Reads a date; a part of the day that the notation does not tell is its beginning.
+     * Reads a date; a part of the day that the notation does not tell is its beginning. Whoever asks may ask of anything: no exception is
+     * made of what is no date.
      *
-     * @throws DateTimeException when it is none, or none in this notation
+     * @return null when it is none, or none in this notation
      */
     LocalDateTime read(String date) {
-        LocalDateTime read = formatter.parse(
-                date,
-                parsed -> parsed.isSupported(ChronoField.NANO_OF_DAY)
-                        ? LocalDateTime.from(parsed)
-                        : LocalDate.from(parsed).atTime(LocalTime.MIN));
-        if (read.getYear() == 0) { // ISO has one, calendars have none; where it stands, nothing was meant
-            throw new DateTimeException("There is no year 0");
+        ParsePosition end = new ParsePosition(0);
+        TemporalAccessor parts = formatter.parseUnresolved(date, end);
+        if (parts == null || end.getIndex() < date.length()) {
+            return null;
         }
-        return read;
+        for (DateToken token : tokens) {
+            if (!token.field().range().isValidValue(parts.getLong(token.field()))) {
+                return null;
+            }
+        }
+        int year = part(parts, ChronoField.YEAR);
+        int month = part(parts, ChronoField.MONTH_OF_YEAR);
+        int day = part(parts, ChronoField.DAY_OF_MONTH);
+        // ISO has a year 0, calendars have none; where it stands, nothing was meant.
+        if (year == 0 || !YearMonth.of(year, month).isValidDay(day)) {
+            return null;
+        }
+        return LocalDateTime.of(
+                year,
+                month,
+                day,
+                part(parts, ChronoField.HOUR_OF_DAY),
+                part(parts, ChronoField.MINUTE_OF_HOUR),
+                part(parts, ChronoField.SECOND_OF_MINUTE));
+    }
+
+    private static int part(TemporalAccessor parts, ChronoField field) {
+        return parts.isSupported(field) ? (int) parts.getLong(field) : 0;
     }
 
     /** Writes a date. @throws DateTimeException when the notation has no room for it */

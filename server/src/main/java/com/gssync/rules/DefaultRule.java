@@ -18,12 +18,11 @@ record DefaultRule(JsonNode instead) implements Rule.OfOne {
         }
         Kind is = Kind.of(value);
         if (!is.fits(kind)) {
-            given.findings()
-                    .add(
-                            given.at("value"),
-                            "type_conflict",
-                            Parameters.kinds(is, kind),
-                            "What stands in for %s is such a thing too, and this is %s".formatted(kind, is));
+            given.finding(
+                    "value",
+                    "type_conflict",
+                    Parameters.kinds(is, kind),
+                    "What stands in for %s is such a thing too, and this is %s".formatted(kind, is));
         }
         return new DefaultRule(value);
     }

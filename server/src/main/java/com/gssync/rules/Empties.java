@@ -1,5 +1,7 @@
 package com.gssync.rules;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,21 +14,44 @@ final class Empties {
 
     private Empties() {}
 
+    /**
+     * Whether nothing is left of a value without what is empty. Nothing is copied to know it, and it is no recursion, because filters ask it
+     * of references as they come, nested as deep as they like.
+     */
+    static boolean is(JsonNode value) {
+        if (value == null || !value.isContainer()) {
+            return saysNothing(value);
+        }
+        Deque<JsonNode> inner = new ArrayDeque<>();
+        inner.push(value);
+        while (!inner.isEmpty()) {
+            for (JsonNode part : inner.pop()) {
+                if (part.isContainer()) {
+                    inner.push(part);
+                } else if (!saysNothing(part)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean saysNothing(JsonNode scalar) {
+        return scalar == null
+                || scalar.isNull()
+                || scalar.isMissingNode()
+                || (scalar.isString() && scalar.stringValue().isEmpty());
+    }
+
     /** The value with everything empty inside it left out. @return null when nothing is left; the same node when nothing was empty */
     static JsonNode without(JsonNode value) {
-        if (value == null || value.isNull() || value.isMissingNode()) {
-            return null;
-        }
-        if (value.isString()) {
-            return value.stringValue().isEmpty() ? null : value;
-        }
         if (value instanceof ArrayNode array) {
             return array.isEmpty() ? null : elements(array);
         }
         if (value instanceof ObjectNode object) {
             return object.isEmpty() ? null : members(object);
         }
-        return value;
+        return saysNothing(value) ? null : value;
     }
 
     private static JsonNode elements(ArrayNode array) {

@@ -91,11 +91,8 @@ final class FilterReader {
             return nested(members, depth + 1);
         }
         if (++seen > MOST_CONDITIONS) {
-            findings.add(
-                    at,
-                    "conditions_many",
-                    Map.of("most", String.valueOf(MOST_CONDITIONS)),
-                    "A filter has at most %d conditions: unite some by one_of".formatted(MOST_CONDITIONS));
+            findings.tooMuch(
+                    at, "conditions_many", MOST_CONDITIONS, "A filter has at most %d conditions: unite some by one_of");
             return null;
         }
         return ConditionReader.condition(members);

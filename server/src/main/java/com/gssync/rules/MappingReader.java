@@ -6,9 +6,8 @@ import static com.gssync.rules.Findings.member;
 import com.gssync.script.Scripts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
@@ -27,9 +26,9 @@ final class MappingReader {
     private static final int VERSION = 2;
     private static final int MOST_FIELDS = 300;
     private static final int MOST_RULES = 20;
-    private static final Set<String> MEMBERS = Set.of("version", "others", "fields");
-    private static final Set<String> FIELD_MEMBERS = Set.of("source", "value", "target", "rules");
-    private static final Set<String> FIELD_MEMBERS_BY_SOURCE = Set.of("target", "rules");
+    private static final List<String> MEMBERS = List.of("version", "others", "fields");
+    private static final List<String> FIELD_MEMBERS = List.of("source", "value", "target", "rules");
+    private static final List<String> FIELD_MEMBERS_BY_SOURCE = List.of("target", "rules");
 
     private final Scripts scripts;
     private final Findings findings = new Findings();
@@ -44,11 +43,11 @@ final class MappingReader {
 
     Mapping read(JsonNode stored) throws WrongRules {
         boolean others = true;
-        if (!stored.isObject()) {
+        if (!(stored instanceof ObjectNode object)) {
             findings.add("", "mapping_no_object", "A mapping is a JSON object");
             targets.lose();
         } else if (MEMBERS.stream().anyMatch(stored::has)) { // no reference has fields of these names
-            others = versioned(stored);
+            others = versioned(object);
         } else {
             bySource(stored);
         }
@@ -65,7 +64,7 @@ final class MappingReader {
     }
 
     /** @return whether all other fields are copied */
-    private boolean versioned(JsonNode stored) {
+    private boolean versioned(ObjectNode stored) {
         JsonNode version = stored.path("version");
         if (!version.isIntegralNumber() || version.asInt(0) != VERSION) {
             findings.add(
@@ -75,7 +74,7 @@ final class MappingReader {
             targets.lose();
             return true;
         }
-        refuseOthers(stored, "", MEMBERS);
+        new Members(stored, "", findings).only(MEMBERS);
         JsonNode list = stored.path("fields");
         if (!list.isMissingNode() && !list.isArray()) {
             findings.add("/fields", "fields_no_list", "The fields of a mapping are a list");
@@ -124,13 +123,13 @@ final class MappingReader {
         });
     }
 
-    private void field(JsonNode stored, String at, JsonNode source, Set<String> members) {
-        if (!stored.isObject()) {
+    private void field(JsonNode stored, String at, JsonNode source, List<String> members) {
+        if (!(stored instanceof ObjectNode object)) {
             findings.add(at, "field_no_object", "A field of a mapping is an object with a target and rules");
             targets.lose();
             return;
         }
-        refuseOthers(stored, at, members);
+        new Members(object, at, findings).only(members);
         int before = findings.size();
         JsonNode constant = members.contains("value") ? Empties.without(stored.get("value")) : null;
         boolean sourced = !source.isMissingNode() && !source.isNull();
@@ -190,18 +189,7 @@ final class MappingReader {
         return steps;
     }
 
-    private void refuseOthers(JsonNode stored, String at, Set<String> known) {
-        String all = String.join(", ", known.stream().sorted().toList());
-        stored.propertyNames().stream()
-                .filter(name -> !known.contains(name))
-                .forEach(name -> findings.add(
-                        member(at, name),
-                        "member_unknown",
-                        Map.of("member", name),
-                        "%s means nothing here; known are %s".formatted(name, all)));
-    }
-
     private void tooMany(String at, int most) {
-        findings.add(at, "too_many", Map.of("most", String.valueOf(most)), "There are more than %d".formatted(most));
+        findings.tooMuch(at, "too_many", most, "There are more than %d");
     }
 }

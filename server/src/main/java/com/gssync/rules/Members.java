@@ -17,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Members(ObjectNode object, String at, Findings findings) {
 
-    private static final int MOST_LETTERS_SHOWN = 60;
-
     /** The members of a value; null, and a finding, when it is no object. */
     static Members of(JsonNode node, String at, Findings findings) {
         if (node instanceof ObjectNode object) {
@@ -45,7 +43,7 @@ record Members(ObjectNode object, String at, Findings findings) {
     void only(List<String> names) {
         for (String name : object.propertyNames()) {
             if (!names.contains(name)) {
-                String shown = shown(name);
+                String shown = Findings.shown(name);
                 finding(
                         name,
                         "member_unknown",
@@ -115,8 +113,8 @@ record Members(ObjectNode object, String at, Findings findings) {
         finding(
                 name,
                 "choice_unknown",
-                Map.of("value", shown(text), "choices", choices),
-                "%s is not known: write one of %s".formatted(shown(text), choices));
+                Map.of("value", Findings.shown(text), "choices", choices),
+                "%s is not known: write one of %s".formatted(Findings.shown(text), choices));
         return otherwise;
     }
 
@@ -141,13 +139,5 @@ record Members(ObjectNode object, String at, Findings findings) {
                 "type_wrong",
                 Map.of("is", type, "expected", expected),
                 "This is %s: write %s instead".formatted(type, expected));
-    }
-
-    /** A text as it is repeated in a finding, which is no place for a megabyte. */
-    static String shown(String text) {
-        if (text.length() <= MOST_LETTERS_SHOWN) {
-            return text.isEmpty() ? "\"\"" : text;
-        }
-        return text.substring(0, text.offsetByCodePoints(0, MOST_LETTERS_SHOWN / 2)) + "…";
     }
 }

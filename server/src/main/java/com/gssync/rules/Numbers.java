@@ -13,6 +13,9 @@ final class Numbers {
 
     /** As people write it, {@code 100} and {@code 19.9}, unless that were far too long. */
     static String text(JsonNode number) {
+        if (number.isInt() || number.isLong()) {
+            return Long.toString(number.longValue());
+        }
         return number.decimalValueOpt()
                 .map(Numbers::stripped)
                 .map(exact -> exact.scale() > MOST_ZEROS || exact.scale() < -MOST_ZEROS

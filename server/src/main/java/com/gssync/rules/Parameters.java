@@ -2,7 +2,6 @@ package com.gssync.rules;
 
 import static com.gssync.rules.Findings.member;
 
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +24,11 @@ record Parameters(String type, JsonNode stored, String place, Findings findings)
         return member(place, name);
     }
 
+    /** Makes a finding of a parameter. */
+    void finding(String name, String code, Map<String, String> values, String message) {
+        findings.add(at(name), code, values, message);
+    }
+
     /** A parameter that is a text. @return null when it is something else, which is then a finding */
     String text(String name, String usual) {
         JsonNode value = get(name);
@@ -32,7 +36,7 @@ record Parameters(String type, JsonNode stored, String place, Findings findings)
             return usual;
         }
         if (!value.isString()) {
-            findings.add(at(name), "parameter_no_text", Map.of("parameter", name), "%s is a text".formatted(name));
+            finding(name, "parameter_no_text", Map.of("parameter", name), "%s is a text".formatted(name));
             return null;
         }
         return value.stringValue();
@@ -40,8 +44,8 @@ record Parameters(String type, JsonNode stored, String place, Findings findings)
 
     /** A parameter is not there, or it is not what it has to be. */
     void missing(String name, String what) {
-        findings.add(
-                at(name),
+        finding(
+                name,
                 "parameter_missing",
                 Map.of("parameter", name, "type", type),
                 "The rule %s needs %s: %s".formatted(type, name, what));
@@ -58,10 +62,6 @@ record Parameters(String type, JsonNode stored, String place, Findings findings)
 
     /** What a conflict is about, for an interface that tells it in other words. */
     static Map<String, String> kinds(Kind is, Kind wanted) {
-        return Map.of(
-                "is",
-                is.name().toLowerCase(Locale.ROOT),
-                "wanted",
-                wanted.name().toLowerCase(Locale.ROOT));
+        return Map.of("is", Members.key(is), "wanted", Members.key(wanted));
     }
 }

@@ -62,7 +62,7 @@ final class Patterns {
                     Map.of(),
                     "This pattern repeats too much: write smaller numbers between { and }, or * and +");
         } catch (PatternSyntaxException wrong) {
-            String reason = Members.shown(wrong.getMessage());
+            String reason = Findings.shown(wrong.getMessage());
             members.finding(
                     "value",
                     "pattern_unreadable",

@@ -146,7 +146,7 @@ final class RuleReader {
         try {
             return new ScriptRule(scripts.compile(code.stringValue()));
         } catch (ScriptSyntaxError wrong) {
-            findings.add(given.at("code"), "script_wrong", Map.of("why", wrong.getMessage()), wrong.getMessage());
+            given.finding("code", "script_wrong", Map.of("why", wrong.getMessage()), wrong.getMessage());
             return null;
         }
     }

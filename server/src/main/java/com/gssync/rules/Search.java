@@ -56,11 +56,12 @@ final class Search {
             return null;
         }
         if (text.length() > MOST_LETTERS) {
-            members.finding(
-                    "value",
-                    "value_long",
-                    Map.of("most", String.valueOf(MOST_LETTERS)),
-                    "This has more than %d letters: look for less".formatted(MOST_LETTERS));
+            members.findings()
+                    .tooMuch(
+                            members.at("value"),
+                            "value_long",
+                            MOST_LETTERS,
+                            "This has more than %d letters: look for less");
             return null;
         }
         return text;

@@ -1,5 +1,6 @@
 package com.gssync.rules;
 
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,11 +12,8 @@ record SplitRule(String separator) implements Rule.OfOne {
     static SplitRule read(Parameters given) {
         String separator = given.text("separator", ",");
         if (separator != null && separator.isEmpty()) {
-            given.findings()
-                    .add(
-                            given.at("separator"),
-                            "separator_empty",
-                            "A text cannot be split at nothing; give a separator");
+            given.finding(
+                    "separator", "separator_empty", Map.of(), "A text cannot be split at nothing; give a separator");
             return null;
         }
         return separator == null ? null : new SplitRule(separator);

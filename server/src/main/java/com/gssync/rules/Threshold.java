@@ -1,7 +1,7 @@
 package com.gssync.rules;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -55,21 +55,23 @@ final class Threshold {
             return null;
         }
         String format = members.text("format");
-        DayReader days = format == null ? null : DayReader.of(format);
-        if (format != null && days == null) {
+        if (format == null) {
+            return null;
+        }
+        try {
+            Dates dates = Dates.toRead(format);
+            return text -> {
+                LocalDateTime date = dates.read(text);
+                return date == null ? null : Moment.of(date.toLocalDate());
+            };
+        } catch (Dates.Unreadable wrong) {
+            String shown = Findings.shown(format);
             members.finding(
                     "format",
                     "format_unreadable",
-                    Map.of("value", Members.shown(format)),
-                    "%s is no notation of a date: write YYYY, MM and DD once each, as in DD/MM/YYYY; HH, mm and ss if there is a time"
-                            .formatted(Members.shown(format)));
-        }
-        if (days == null) {
+                    Map.of("value", shown, "why", wrong.getMessage()),
+                    "%s is no notation to read dates by, such as DD/MM/YYYY: %s".formatted(shown, wrong.getMessage()));
             return null;
         }
-        return text -> {
-            LocalDate day = days.read(text);
-            return day == null ? null : Moment.of(day);
-        };
     }
 }

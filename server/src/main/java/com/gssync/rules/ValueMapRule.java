@@ -1,7 +1,6 @@
 package com.gssync.rules;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -30,12 +29,7 @@ record ValueMapRule(Map<String, JsonNode> map, Unmapped unmapped) implements Rul
             return null;
         }
         if (map.size() > MOST_VALUES) {
-            given.findings()
-                    .add(
-                            given.at("map"),
-                            "map_too_long",
-                            Map.of("most", String.valueOf(MOST_VALUES)),
-                            "A map names at most %d values".formatted(MOST_VALUES));
+            given.findings().tooMuch(given.at("map"), "map_too_long", MOST_VALUES, "A map names at most %d values");
         }
         Map<String, JsonNode> byValue = new HashMap<>();
         map.properties().forEach(entry -> {
@@ -67,15 +61,14 @@ record ValueMapRule(Map<String, JsonNode> map, Unmapped unmapped) implements Rul
             return null;
         }
         return Stream.of(Unmapped.values())
-                .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(named))
+                .filter(choice -> Members.key(choice).equals(named))
                 .findFirst()
                 .orElseGet(() -> {
-                    given.findings()
-                            .add(
-                                    given.at("unmapped"),
-                                    "unmapped_unknown",
-                                    Map.of("unmapped", named),
-                                    "What becomes of a value that is not in the map is keep, empty or error");
+                    given.finding(
+                            "unmapped",
+                            "unmapped_unknown",
+                            Map.of("unmapped", named),
+                            "What becomes of a value that is not in the map is keep, empty or error");
                     return null;
                 });
     }

@@ -48,11 +48,12 @@ final class Values implements Predicate<JsonNode> {
             members.finding("values", "values_empty", Map.of(), "There is nothing to be one of: add a value");
         }
         if (list.size() > MOST) {
-            members.finding(
-                    "values",
-                    "values_many",
-                    Map.of("most", String.valueOf(MOST)),
-                    "A list has at most %d values: divide it among several conditions".formatted(MOST));
+            members.findings()
+                    .tooMuch(
+                            members.at("values"),
+                            "values_many",
+                            MOST,
+                            "A list has at most %d values: divide it among several conditions");
             return null;
         }
         Values values = new Values(spelling);

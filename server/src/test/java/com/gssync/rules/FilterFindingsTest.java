@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class FilterFindingsTest {
 
-    private static final String A = "{\"field\":\"a\",\"operator\":\"exists\"}";
+    private static final String A = "{\"field\":\"brand\",\"operator\":\"exists\"}";
 
     /** A filter, with {@code '} for its quotes; the pointer to what is wrong; what kind of mistake it is. */
     @ParameterizedTest
@@ -48,9 +48,9 @@ class FilterFindingsTest {
         {'version':1,'conditions':[null]}                      | /conditions/0      | type_wrong
         {'version':1,'conditions':[{'match':'any','conditions':[]}]} | /conditions/0/conditions | group_empty
         {'version':1,'conditions':[{'match':'any'}]}           | /conditions/0      | member_missing
-        {'version':1,'conditions':[{'match':'one','conditions':[{'field':'a','operator':'exists'}]}]} | /conditions/0/match | choice_unknown
-        {'version':1,'conditions':[{'not':true,'conditions':[{'field':'a','operator':'exists'}]}]} | /conditions/0/not | member_unknown
-        {'version':1,'conditions':[{'conditions':[{'field':'a','operator':'exists'},{'field':'b','operator':'is'}]}]} | /conditions/0/conditions/1/operator | choice_unknown
+        {'version':1,'conditions':[{'match':'one','conditions':[{'field':'brand','operator':'exists'}]}]} | /conditions/0/match | choice_unknown
+        {'version':1,'conditions':[{'not':true,'conditions':[{'field':'brand','operator':'exists'}]}]} | /conditions/0/not | member_unknown
+        {'version':1,'conditions':[{'conditions':[{'field':'brand','operator':'exists'},{'field':'color','operator':'is'}]}]} | /conditions/0/conditions/1/operator | choice_unknown
         """)
     void what_is_wrong_with_a_filter_is_found(String stored, String at, String code) {
         assertThat(findings(JSON.readTree(stored.replace('\'', '"'))))
@@ -62,63 +62,77 @@ class FilterFindingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', emptyValue = "", textBlock = """
         'operator':'exists'                                    | ``        | member_missing
-        'field':'a'                                            | ``        | member_missing
-        'field':1,'operator':'exists'                          | /field    | type_wrong
-        'field':'','operator':'exists'                         | /field    | path_unreadable
-        'field':'extra.','operator':'exists'                   | /field    | path_unreadable
-        'field':'[0]','operator':'exists'                      | /field    | path_unreadable
-        'field':'tags[-1]','operator':'exists'                 | /field    | path_unreadable
-        'field':'a','operator':'is'                            | /operator | choice_unknown
-        'field':'a','operator':'EXISTS'                        | /operator | choice_unknown
-        'field':'a','operator':['exists']                      | /operator | type_wrong
-        'field':'a','operator':'exists','nott':true            | /nott     | member_unknown
-        'field':'a','operator':'exists','not':'true'           | /not      | type_wrong
-        'field':'a','operator':'exists','not':null             | /not      | type_wrong
-        'field':'a','operator':'exists','value':'b'            | /value    | member_unused
-        'field':'a','operator':'is_empty','values':[]          | /values   | member_unused
-        'field':'a','operator':'exists','ignoreCase':true      | /ignoreCase | member_unused
-        'field':'a','operator':'less','value':1,'ignoreCase':false | /ignoreCase | member_unused
-        'field':'a','operator':'equals','value':'b','format':'DD/MM/YYYY' | /format | member_unused
-        'field':'a','operator':'equals','value':'b','values':[] | /values  | member_unused
-        'field':'a','operator':'equals','value':'b','ignoreCase':1 | /ignoreCase | type_wrong
-        'field':'a','operator':'equals'                        | ``        | member_missing
-        'field':'a','operator':'equals','value':null           | /value    | type_wrong
-        'field':'a','operator':'equals','value':['b']          | /value    | type_wrong
-        'field':'a','operator':'equals','value':{}             | /value    | type_wrong
-        'field':'a','operator':'one_of'                        | ``        | member_missing
-        'field':'a','operator':'one_of','values':'b'           | /values   | type_wrong
-        'field':'a','operator':'one_of','values':[]            | /values   | values_empty
-        'field':'a','operator':'one_of','values':['b',null]    | /values/1 | type_wrong
-        'field':'a','operator':'one_of','values':['b',['c']]   | /values/1 | type_wrong
-        'field':'a','operator':'contains'                      | ``        | member_missing
-        'field':'a','operator':'contains','value':''           | /value    | value_empty
-        'field':'a','operator':'starts','value':''             | /value    | value_empty
-        'field':'a','operator':'ends','value':''               | /value    | value_empty
-        'field':'a','operator':'contains','value':12           | /value    | type_wrong
-        'field':'a','operator':'matches','value':''            | /value    | value_empty
-        'field':'a','operator':'matches','value':'('           | /value    | pattern_unreadable
-        'field':'a','operator':'matches','value':'a**'         | /value    | pattern_unreadable
-        'field':'a','operator':'matches','value':'(?=a)'       | /value    | pattern_unreadable
-        'field':'a','operator':'matches','value':'(a)\\\\1'    | /value    | pattern_unreadable
-        'field':'a','operator':'matches','value':'a{1001}'     | /value    | pattern_unreadable
-        'field':'a','operator':'matches','value':'(a{50}){50}' | /value    | pattern_large
-        'field':'a','operator':'matches','value':'((a{1000}){1000}){1000}' | /value | pattern_large
-        'field':'a','operator':'matches','value':'((a{9,}){9,1000}){0,1000}' | /value | pattern_large
-        'field':'a','operator':'greater'                       | ``        | member_missing
-        'field':'a','operator':'greater','value':'12'          | /value    | bound_unreadable
-        'field':'a','operator':'greater','value':''            | /value    | bound_unreadable
-        'field':'a','operator':'greater','value':'18/07/2024'  | /value    | bound_unreadable
-        'field':'a','operator':'greater','value':'2024-02-30'  | /value    | bound_unreadable
-        'field':'a','operator':'greater','value':true          | /value    | bound_unreadable
-        'field':'a','operator':'less','value':null             | /value    | bound_unreadable
-        'field':'a','operator':'less','value':1,'format':'DD/MM/YYYY' | /format | format_of_number
-        'field':'a','operator':'less','value':'2024-07-18','format':1 | /format | type_wrong
-        'field':'a','operator':'less','value':'2024-07-18','format':'' | /format | format_unreadable
-        'field':'a','operator':'less','value':'2024-07-18','format':'DD/MM' | /format | format_unreadable
-        'field':'a','operator':'less','value':'2024-07-18','format':'dd/mm/yyyy' | /format | format_unreadable
-        'field':'a','operator':'less','value':'2024-07-18','format':'DD/MM/YYYYY' | /format | format_unreadable
-        'field':'a','operator':'less','value':'2024-07-18','format':'DD/MM/YYYY MM' | /format | format_unreadable
-        'field':'a','operator':'less','value':'2024-07-18','format':'DD/MM/YYYY\\\\E(' | /format | format_unreadable
+        'field':'brand'                                            | ``        | member_missing
+        'field':1,'operator':'exists'                          | /field    | field_no_text
+        'field':null,'operator':'exists'                       | /field    | field_no_text
+        'field':'','operator':'exists'                         | /field    | path_wrong
+        'field':'extra.','operator':'exists'                   | /field    | path_wrong
+        'field':'[0]','operator':'exists'                      | /field    | path_wrong
+        'field':'tags[-1]','operator':'exists'                 | /field    | path_wrong
+        'field':'brnad','operator':'exists'                    | /field    | field_unknown
+        'field':'Brand','operator':'exists'                    | /field    | field_unknown
+        'field':'season','operator':'equals','value':'FW24'    | /field    | field_unknown
+        'field':'brand.name','operator':'exists'               | /field    | path_leads_nowhere
+        'field':'brand[0]','operator':'exists'                 | /field    | path_leads_nowhere
+        'field':'tags.a','operator':'exists'                   | /field    | path_leads_nowhere
+        'field':'extra[0]','operator':'exists'                 | /field    | path_leads_nowhere
+        'field':'eans_extended.ean','operator':'is_empty'      | /field    | path_leads_nowhere
+        'field':'brand','operator':'is'                            | /operator | choice_unknown
+        'field':'brand','operator':'EXISTS'                        | /operator | choice_unknown
+        'field':'brand','operator':['exists']                      | /operator | type_wrong
+        'field':'brand','operator':'exists','nott':true            | /nott     | member_unknown
+        'field':'brand','operator':'exists','not':'true'           | /not      | type_wrong
+        'field':'brand','operator':'exists','not':null             | /not      | type_wrong
+        'field':'brand','operator':'exists','value':'b'            | /value    | member_unused
+        'field':'brand','operator':'is_empty','values':[]          | /values   | member_unused
+        'field':'brand','operator':'exists','ignoreCase':true      | /ignoreCase | member_unused
+        'field':'brand','operator':'less','value':1,'ignoreCase':false | /ignoreCase | member_unused
+        'field':'brand','operator':'equals','value':'b','format':'DD/MM/YYYY' | /format | member_unused
+        'field':'brand','operator':'equals','value':'b','values':[] | /values  | member_unused
+        'field':'brand','operator':'equals','value':'b','ignoreCase':1 | /ignoreCase | type_wrong
+        'field':'brand','operator':'equals'                        | ``        | member_missing
+        'field':'brand','operator':'equals','value':null           | /value    | type_wrong
+        'field':'brand','operator':'equals','value':['b']          | /value    | type_wrong
+        'field':'brand','operator':'equals','value':{}             | /value    | type_wrong
+        'field':'brand','operator':'one_of'                        | ``        | member_missing
+        'field':'brand','operator':'one_of','values':'b'           | /values   | type_wrong
+        'field':'brand','operator':'one_of','values':[]            | /values   | values_empty
+        'field':'brand','operator':'one_of','values':['b',null]    | /values/1 | type_wrong
+        'field':'brand','operator':'one_of','values':['b',['c']]   | /values/1 | type_wrong
+        'field':'brand','operator':'contains'                      | ``        | member_missing
+        'field':'brand','operator':'contains','value':''           | /value    | value_empty
+        'field':'brand','operator':'starts','value':''             | /value    | value_empty
+        'field':'brand','operator':'ends','value':''               | /value    | value_empty
+        'field':'brand','operator':'contains','value':12           | /value    | type_wrong
+        'field':'brand','operator':'matches','value':''            | /value    | value_empty
+        'field':'brand','operator':'matches','value':'('           | /value    | pattern_unreadable
+        'field':'brand','operator':'matches','value':'a**'         | /value    | pattern_unreadable
+        'field':'brand','operator':'matches','value':'(?=a)'       | /value    | pattern_unreadable
+        'field':'brand','operator':'matches','value':'(a)\\\\1'    | /value    | pattern_unreadable
+        'field':'brand','operator':'matches','value':'a{1001}'     | /value    | pattern_unreadable
+        'field':'brand','operator':'matches','value':'(a{50}){50}' | /value    | pattern_large
+        'field':'brand','operator':'matches','value':'((a{1000}){1000}){1000}' | /value | pattern_large
+        'field':'brand','operator':'matches','value':'((a{9,}){9,1000}){0,1000}' | /value | pattern_large
+        'field':'brand','operator':'greater'                       | ``        | member_missing
+        'field':'brand','operator':'greater','value':'12'          | /value    | bound_unreadable
+        'field':'brand','operator':'greater','value':''            | /value    | bound_unreadable
+        'field':'brand','operator':'greater','value':'18/07/2024'  | /value    | bound_unreadable
+        'field':'brand','operator':'greater','value':'2024-02-30'  | /value    | bound_unreadable
+        'field':'brand','operator':'greater','value':true          | /value    | bound_unreadable
+        'field':'brand','operator':'less','value':null             | /value    | bound_unreadable
+        'field':'brand','operator':'less','value':1,'format':'DD/MM/YYYY' | /format | format_of_number
+        'field':'brand','operator':'less','value':'2024-07-18','format':1 | /format | type_wrong
+        'field':'brand','operator':'less','value':'2024-07-18','format':'' | /format | format_unreadable
+        'field':'brand','operator':'less','value':'2024-07-18','format':'DD/MM' | /format | format_unreadable
+        'field':'brand','operator':'less','value':'2024-07-18','format':'dd/mm/yyyy' | /format | format_unreadable
+        'field':'brand','operator':'less','value':'2024-07-18','format':'DD/MM/YYYYY' | /format | format_unreadable
+        'field':'brand','operator':'less','value':'2024-07-18','format':'DD/MM/YYYY MM' | /format | format_unreadable
+        'field':'brand','operator':'less','value':'2024-07-18','format':'DD/MM/YY' | /format | format_unreadable
+        'field':'brand','operator':'less','value':'2024-07-18','format':'DD/MM/YYYY mm' | /format | format_unreadable
+        'field':'brand','operator':'less','value':'2024-07-18','format':'[le DD/MM/YYYY' | /format | format_unreadable
+        'field':'brand','operator':'less','value':'2024-07-18','format':'(DD)[MM] $YYYY' | /format | format_unreadable
+        'field':'brand','operator':'less','value':'2024-07-18','format':'DMMYYYY' | /format | format_unreadable
+        'field':'brand','operator':'less','value':'2024-07-18','format':'DD/MM/YYYY\\\\E(' | /format | format_unreadable
         """)
     void what_is_wrong_with_a_condition_is_found(String members, String at, String code) {
         assertThat(findings(ofConditions("{" + members.replace('\'', '"') + "}")))
@@ -130,8 +144,8 @@ class FilterFindingsTest {
     void everything_that_is_wrong_is_found_at_once_and_told() {
         assertThat(findings(JSON.readTree("""
                                 {"mode":"in","conditions":[
-                                  {"field":"a.","operator":"matches","value":"(","not":1,"more":2},
-                                  {"conditions":[{"field":"b","operator":"one_of","values":[null,{}],"format":"x"}]}]}""")))
+                                  {"field":"extra.","operator":"matches","value":"(","not":1,"more":2},
+                                  {"conditions":[{"field":"color","operator":"one_of","values":[null,{}],"format":"x"}]}]}""")))
                 .extracting(Finding::at, Finding::message)
                 .containsExactly(
                         tuple("", "version is missing: add it"),
@@ -140,9 +154,7 @@ class FilterFindingsTest {
                                 "/conditions/0/more",
                                 "more means nothing here: remove it, or write one of field, operator, value, values, not,"
                                         + " ignoreCase, format"),
-                        tuple(
-                                "/conditions/0/field",
-                                "a. is no path: a name is missing. Write a field such as brand, extra.season or tags[0]"),
+                        tuple("/conditions/0/field", "extra. is no path: a name is missing"),
                         tuple("/conditions/0/not", "This is a number: write true or false instead"),
                         tuple(
                                 "/conditions/0/value",
@@ -158,8 +170,47 @@ class FilterFindingsTest {
     }
 
     @Test
+    void a_field_that_references_do_not_have_is_no_field_that_is_never_there() {
+        String typingError = "{\"field\":\"brnad\",\"operator\":\"equals\",\"value\":\"NIKE\"}";
+
+        assertThat(findings(ofConditions(typingError)))
+                .extracting(Finding::message)
+                .containsExactly("References have no field brnad. A column of extra is extra.brnad");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        DD/MM/YY   | two digits do not say which century is meant; dates are read with YYYY
+        DD/mm/YYYY | it lacks MM of YYYY, MM and DD (mm are minutes)
+        dd/MM/YYYY | d is none of YYYY, MM, DD, HH, mm and ss; what is to stand for itself goes into brackets
+        """)
+    void why_dates_cannot_be_read_in_a_notation_is_told_as_to_mappings(String format, String why) {
+        String stored = "{\"field\":\"online\",\"operator\":\"less\",\"value\":\"2024-07-18\",\"format\":\"%s\"}";
+
+        assertThat(findings(ofConditions(stored.formatted(format))))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.message())
+                            .isEqualTo("%s is no notation to read dates by, such as DD/MM/YYYY: %s"
+                                    .formatted(format, why));
+                    assertThat(finding.values()).containsOnly(Map.entry("value", format), Map.entry("why", why));
+                });
+    }
+
+    @Test
+    void a_notation_has_at_most_a_hundred_letters() {
+        String stored = "{\"field\":\"online\",\"operator\":\"less\",\"value\":\"2024-07-18\",\"format\":\"%s\"}";
+
+        assertThat(findings(ofConditions(stored.formatted("YYYY-MM-DD" + "-".repeat(90)))))
+                .isEmpty();
+        assertThat(findings(ofConditions(stored.formatted("YYYY-MM-DD" + "-".repeat(91)))))
+                .extracting(Finding::code)
+                .containsExactly("format_unreadable");
+    }
+
+    @Test
     void a_finding_names_its_values_for_those_who_tell_it_in_other_words() {
-        assertThat(findings(ofConditions("{\"field\":\"a\",\"operator\":\"exists\",\"value\":1}"))
+        assertThat(findings(ofConditions("{\"field\":\"brand\",\"operator\":\"exists\",\"value\":1}"))
                         .getFirst()
                         .values())
                 .containsOnly(Map.entry("member", "value"), Map.entry("operator", "exists"));
@@ -169,7 +220,7 @@ class FilterFindingsTest {
     void a_finding_repeats_no_long_text() {
         String operator = "😀".repeat(1 << 20);
 
-        assertThat(findings(ofConditions("{\"field\":\"a\",\"operator\":\"%s\"}".formatted(operator)))
+        assertThat(findings(ofConditions("{\"field\":\"brand\",\"operator\":\"%s\"}".formatted(operator)))
                         .getFirst()
                         .message())
                 .startsWith("😀".repeat(30) + "… is not known")
@@ -189,7 +240,7 @@ class FilterFindingsTest {
     void ten_thousand_values_are_enough() {
         ArrayNode values = JSON.createArrayNode();
         IntStream.range(0, 10_000).forEach(values::add);
-        ObjectNode condition = JSON.createObjectNode().put("field", "a").put("operator", "one_of");
+        ObjectNode condition = JSON.createObjectNode().put("field", "brand").put("operator", "one_of");
         condition.set("values", values);
 
         assertThat(findings(ofConditions(condition.toString()))).isEmpty();
@@ -202,7 +253,7 @@ class FilterFindingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"contains", "starts", "ends", "matches"})
     void a_text_to_look_for_has_at_most_a_thousand_letters(String operator) {
-        String condition = "{\"field\":\"a\",\"operator\":\"%s\",\"value\":\"%s\"}";
+        String condition = "{\"field\":\"brand\",\"operator\":\"%s\",\"value\":\"%s\"}";
 
         assertThat(findings(ofConditions(condition.formatted(operator, "a".repeat(1_000)))))
                 .isEmpty();
@@ -221,7 +272,7 @@ class FilterFindingsTest {
             })
     void a_pattern_that_repeats_repetitions_is_refused_before_it_is_written_out(String pattern) {
         JsonNode stored =
-                ofConditions("{\"field\":\"a\",\"operator\":\"matches\",\"value\":\"%s\"}".formatted(pattern));
+                ofConditions("{\"field\":\"brand\",\"operator\":\"matches\",\"value\":\"%s\"}".formatted(pattern));
 
         assertThat(findings(stored)).extracting(Finding::code).containsExactly("pattern_large");
     }
@@ -236,8 +287,8 @@ class FilterFindingsTest {
                 "^.{1,255}$"
             })
     void a_pattern_may_repeat_in_reason(String pattern) {
-        assertThat(findings(
-                        ofConditions("{\"field\":\"a\",\"operator\":\"matches\",\"value\":\"%s\"}".formatted(pattern))))
+        assertThat(findings(ofConditions(
+                        "{\"field\":\"brand\",\"operator\":\"matches\",\"value\":\"%s\"}".formatted(pattern))))
                 .isEmpty();
     }
 
@@ -266,7 +317,7 @@ class FilterFindingsTest {
         ObjectNode stored = JSON.createObjectNode().put("version", 1);
         stored.putArray("conditions")
                 .addObject()
-                .put("field", "a")
+                .put("field", "brand")
                 .put("operator", "equals")
                 .set("value", deep);
 

@@ -261,7 +261,21 @@ class FilterOperatorsTest {
         DD.MM.YYYY HH:mm:ss | "20.12.2019 24:00:00" | -
         DD.MM.YYYY HH:mm:ss | "20x12x2019 23:59:59" | -
         DD.MM.YYYY HH:mm:ss | "18.07.2019 23:59:59" | =
-        (DD)[MM] $YYYY      | "(20)[12] $2019"      | >
+        (DD) $MM YYYY       | "(20) $12 2019"       | >
+        [le] DD [de] MM YYYY | "le 20 de 12 2019"   | >
+        YYYY[年]M[月]D[日] | "2019年7月18日"       | =
+        D/M/YYYY            | "1/12/2019"           | >
+        D/M/YYYY            | "17/7/2019"           | <
+        D/M/YYYY            | "29/2/2019"           | -
+        D/M/YYYY            | "0/1/2020"            | -
+        D/M/YYYY            | "1/13/2020"           | -
+        YYYY-MM-DDTHH:mm:ssZ | "2019-07-19T00:00:00Z" | >
+        YYYY-MM-DDTHH:mm:ssZ | "2019-07-18T23:59:59Z" | =
+        YYYY-MM-DDTHH:mm:ssZ | "2019-07-19T00:60:00Z" | -
+        YYYY-MM-DDTHH:mm:ssZ | "2019-07-19"         | -
+        DD/MM/YYYY          | "18/07/0000"          | -
+        DD/MM/YYYY          | "18/07/0001"          | <
+        DD/MM/YYYY          | "١٨/٠٧/٢٠٢٠"          | -
         """)
     void dates_are_read_in_the_notation_of_the_field(String format, String value, String sign) {
         assertComparison("\"value\":\"2019-07-18\",\"format\":\"%s\"".formatted(format), value, sign);
@@ -278,19 +292,19 @@ class FilterOperatorsTest {
     @Test
     void numbers_that_json_cannot_write_are_neither_numbers_nor_texts() {
         ObjectNode reference = reference("{}");
-        reference.put("x", Double.NaN);
-        reference.put("y", Float.POSITIVE_INFINITY);
+        reference.put("ean", Double.NaN);
+        reference.put("sku", Float.POSITIVE_INFINITY);
 
-        assertThat(condition("\"field\":\"x\",\"operator\":\"less\",\"value\":1")
+        assertThat(condition("\"field\":\"ean\",\"operator\":\"less\",\"value\":1")
                         .lets(reference))
                 .isFalse();
-        assertThat(condition("\"field\":\"x\",\"operator\":\"equals\",\"value\":\"NaN\"")
+        assertThat(condition("\"field\":\"ean\",\"operator\":\"equals\",\"value\":\"NaN\"")
                         .lets(reference))
                 .isFalse();
-        assertThat(condition("\"field\":\"y\",\"operator\":\"contains\",\"value\":\"I\"")
+        assertThat(condition("\"field\":\"sku\",\"operator\":\"contains\",\"value\":\"I\"")
                         .lets(reference))
                 .isFalse();
-        assertThat(condition("\"field\":\"y\",\"operator\":\"exists\"").lets(reference))
+        assertThat(condition("\"field\":\"sku\",\"operator\":\"exists\"").lets(reference))
                 .isTrue();
     }
 }

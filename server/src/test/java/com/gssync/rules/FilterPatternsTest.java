@@ -94,14 +94,14 @@ class FilterPatternsTest {
     }
 
     private static boolean lets(ObjectNode stored, String text) {
-        return Filtering.filter(stored.toString()).lets(JSON.createObjectNode().put("a", text));
+        return Filtering.filter(stored.toString()).lets(JSON.createObjectNode().put("brand", text));
     }
 
     private static ObjectNode stored(String pattern, boolean ignoreCase) {
         ObjectNode stored = JSON.createObjectNode().put("version", 1);
         stored.putArray("conditions")
                 .addObject()
-                .put("field", "a")
+                .put("field", "brand")
                 .put("operator", "matches")
                 .put("value", pattern)
                 .put("ignoreCase", ignoreCase);

@@ -47,7 +47,9 @@ class FilterPropertiesTest {
         "\u0316\u0301",
         "null"
     };
-    private static final String[] FIELDS = {"a", "b", "extra.c", "tags[0]", "a[0]", "b.a", "extra[\"\"]"};
+    private static final String[] FIELDS = {
+        "color", "brand", "extra.c", "tags[0]", "extra.a[0]", "extra.b.a", "extra[\"\"]", "eans_extended[0]"
+    };
     private static final String[] SIZES = {
         "0", "-0.0", "1e999999999", "-1e-999999999", "100e2147483647", "1e-2147483647"
     };
@@ -96,25 +98,25 @@ class FilterPropertiesTest {
     @Property(tries = 3000)
     void any_text_is_a_pattern_or_has_a_finding(@ForAll("patterns") String pattern, @ForAll boolean ignoreCase) {
         ObjectNode condition = JSON.createObjectNode()
-                .put("field", "a")
+                .put("field", "brand")
                 .put("operator", "matches")
                 .put("value", pattern)
                 .put("ignoreCase", ignoreCase);
 
         assertAnswersOrTellsWhere(
-                group("all", List.of(condition)), JSON.createObjectNode().put("a", "a1(\ud83d"));
+                group("all", List.of(condition)), JSON.createObjectNode().put("brand", "a1(\ud83d"));
     }
 
     @Property
     void any_text_is_a_notation_or_has_a_finding(@ForAll("notations") String notation, @ForAll("texts") String text) {
         ObjectNode condition = JSON.createObjectNode()
-                .put("field", "a")
+                .put("field", "online")
                 .put("operator", "less")
                 .put("value", "2024-07-18")
                 .put("format", notation);
 
         assertAnswersOrTellsWhere(
-                group("all", List.of(condition)), JSON.createObjectNode().put("a", text));
+                group("all", List.of(condition)), JSON.createObjectNode().put("online", text));
     }
 
     @Test
@@ -126,12 +128,12 @@ class FilterPropertiesTest {
                     : JSON.createArrayNode().add(deep);
         }
         ObjectNode reference = JSON.createObjectNode();
-        reference.set("a", deep);
+        reference.set("extra", deep);
 
         for (Operator operator : Operator.values()) {
             String more = operator.takes.contains("format") ? "\"value\":1" : "\"value\":\"1\"";
             more = operator.takes.contains("values") ? "\"values\":[1]" : operator.takes.isEmpty() ? "" : more;
-            String condition = "\"field\":\"a\",\"operator\":\"%s\"".formatted(Members.key(operator));
+            String condition = "\"field\":\"extra\",\"operator\":\"%s\"".formatted(Members.key(operator));
             boolean lets = Filtering.condition(condition + (more.isEmpty() ? "" : "," + more))
                     .lets(reference);
 
@@ -232,7 +234,7 @@ class FilterPropertiesTest {
 
     @Provide
     Arbitrary<ObjectNode> references() {
-        return Arbitraries.maps(Arbitraries.of("a", "b", "extra", "tags"), contents())
+        return Arbitraries.maps(Arbitraries.of("color", "brand", "extra", "tags", "eans_extended"), contents())
                 .map(fields -> (ObjectNode) node(fields));
     }
 
@@ -299,7 +301,9 @@ class FilterPropertiesTest {
 
     @Provide
     Arbitrary<String> notations() {
-        return pieces("YYYY", "MM", "DD", "HH", "mm", "ss", "Y", "/", "-", "\\E", "\\", "(", "$1", "[", " ", "\ud83d");
+        return pieces(
+                "YYYY", "MM", "DD", "D", "M", "HH", "mm", "ss", "Y", "T", "Z", "/", "-", "\\", "$1", "[de]", "[", " ",
+                "\ud83d");
     }
 
     private static Arbitrary<String> pieces(String... pieces) {

@@ -147,12 +147,12 @@ class FilterTextsTest {
     }
 
     private static boolean holds(String operator, String sought, String value, boolean ignoreCase) {
-        String members = "\"field\":\"x\",\"operator\":\"%s\",\"value\":\"%s\"".formatted(operator, sought);
+        String members = "\"field\":\"brand\",\"operator\":\"%s\",\"value\":\"%s\"".formatted(operator, sought);
         // Not by way of a JSON text: a test of a megabyte need not parse it.
         String text = value.contains("\\u")
                 ? Filtering.JSON.readTree("\"" + value + "\"").stringValue()
                 : value;
         return condition(members.replaceAll("\\\\(?!u)", "\\\\\\\\") + (ignoreCase ? ",\"ignoreCase\":true" : ""))
-                .lets(Filtering.JSON.createObjectNode().put("x", text));
+                .lets(Filtering.JSON.createObjectNode().put("brand", text));
     }
 }

@@ -37,13 +37,13 @@ final class Filtering {
         return (ObjectNode) JSON.readTree(json);
     }
 
-    /** A filter of one condition. @param members of it, as in {@code "field":"x","operator":"exists"} */
+    /** A filter of one condition. @param members of it, as in {@code "field":"brand","operator":"exists"} */
     static Filter condition(String members) {
         return filter("{\"version\":1,\"conditions\":[{%s}]}".formatted(members));
     }
 
     /**
-     * Whether a condition on the field x holds for a value of it.
+     * Whether a condition on a column holds for a value of it: a column may hold anything.
      *
      * @param members the rest of the condition
      * @param value JSON; <i>absent</i> when there is none
@@ -51,8 +51,8 @@ final class Filtering {
     static boolean holds(String members, String value) {
         ObjectNode reference = JSON.createObjectNode();
         if (!value.equals("absent")) {
-            reference.set("x", JSON.readTree(value));
+            reference.putObject("extra").set("x", JSON.readTree(value));
         }
-        return condition("\"field\":\"x\"," + members).lets(reference);
+        return condition("\"field\":\"extra.x\"," + members).lets(reference);
     }
 }

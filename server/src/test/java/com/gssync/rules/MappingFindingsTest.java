@@ -25,7 +25,7 @@ class MappingFindingsTest {
             {"version":null}                          | /version    | version_unknown   | has version 2
             {"fields":[{"source":"color"}]}           | /version    | version_unknown   | has version 2
             {"others":"drop"}                         | /version    | version_unknown   | has version 2
-            {"version":2,"color":{}}                  | /color      | member_unknown    | color means nothing here; known are fields, others, version
+            {"version":2,"color":{}}                  | /color      | member_unknown    | color means nothing here: remove it, or write one of version, others, fields
             {"version":2,"a/b~c":{}}                  | /a~1b~0c    | member_unknown    | a/b~c means nothing here
             {"version":2,"others":"keep"}             | /others     | others_unknown    | copy or drop
             {"version":2,"others":null}               | /others     | others_unknown    | copy or drop
@@ -39,10 +39,10 @@ class MappingFindingsTest {
             {"color":"couleur"}                       | /color      | field_no_object   | an object with a target and rules
             {"color":[]}                              | /color      | field_no_object   | an object with a target and rules
             {"color":[{},5]}                          | /color/1    | field_no_object   | an object with a target and rules
-            {"color":{"name":"couleur"}}              | /color/name | member_unknown    | name means nothing here; known are rules, target
+            {"color":{"name":"couleur"}}              | /color/name | member_unknown    | name means nothing here: remove it, or write one of target, rules
             {"color":{"source":"brand"}}              | /color/source | member_unknown  | source means nothing here
             {"color":{"value":"x"}}                   | /color/value | member_unknown   | value means nothing here
-            {"version":2,"fields":[{"source":"color","name":1}]} | /fields/0/name | member_unknown | known are rules, source, target, value
+            {"version":2,"fields":[{"source":"color","name":1}]} | /fields/0/name | member_unknown | write one of source, value, target, rules
             {"version":2,"fields":[{"source":"color","value":"x"}]} | /fields/0/value | value_and_source | not both
             {"version":2,"fields":[{"target":"color"}]} | /fields/0 | nothing_given     | needs a source, a value or a rule
             {"version":2,"fields":[{"target":"color","value":""}]} | /fields/0 | nothing_given | needs a source, a value or a rule
