@@ -110,7 +110,7 @@ class SharingTest {
         assertThat(closing.isDone()).isFalse();
         running.interrupt();
         closing.get();
-        assertThat(underWay.isDone()).isTrue();
+        assertThatThrownBy(underWay::get).hasCauseInstanceOf(InterruptedException.class);
         assertThatThrownBy(() -> scripts.compile("value => value")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> endless.apply(Sample.calls("1"))).isInstanceOf(IllegalStateException.class);
     }
