@@ -70,9 +70,9 @@ record Sizes(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 300,
-                3,
+                6,
                 5,
-                Duration.ofSeconds(2));
+                Duration.ofMillis(1_500));
     }
 
     static Sizes smoke() {
