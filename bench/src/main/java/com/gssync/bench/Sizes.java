@@ -70,7 +70,7 @@ record Sizes(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 300,
-                6,
+                5,
                 5,
                 Duration.ofMillis(1_500));
     }
