@@ -19,6 +19,7 @@ public final class Bench {
             new DrainBenchmark(),
             new CostBenchmark(),
             new QuotaBenchmark(),
+            new RulesBenchmark(),
             new MillionBenchmark());
 
     private static final List<String> NAMES = ALL.stream().map(Benchmark::name).toList();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,31 @@ final class Lab implements AutoCloseable {
     /** The service that is measured. */
     Path serverJar() {
         return options.server();
+    }
+
+    /** The same with its libraries beside it, where a class loader finds them; extracts it unless it is. */
+    Path extractedServerJar() throws IOException, InterruptedException {
+        try (JarFile jar = new JarFile(options.server().toFile())) {
+            if (jar.getEntry("BOOT-INF/") == null) {
+                return options.server();
+            }
+        }
+        Path here = newFolder();
+        int status = new ProcessBuilder(
+                        Program.java(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        options.server().toAbsolutePath().toString(),
+                        "extract",
+                        "--destination",
+                        here.toString(),
+                        "--force")
+                .redirectErrorStream(true)
+                .redirectOutput(here.resolveSibling("extract.log").toFile())
+                .start()
+                .waitFor();
+        BenchFailure.unless(status == 0, "%s could not be extracted.", options.server());
+        return here.resolve(options.server().getFileName());
     }
 
     long seed() {
@@ -109,6 +135,11 @@ final class Lab implements AutoCloseable {
     Service startService(Path here, int sandboxPort) throws IOException, InterruptedException {
         facts.put("Service", Service.describeStart(options.server()));
         return run(Service.start(options.server(), here, freePort(), sandboxPort, options.smoke()));
+    }
+
+    /** Starts a sandbox alone. */
+    Sandbox startSandbox() throws IOException, InterruptedException {
+        return run(Sandbox.start(options.sandbox(), freePort(), Sandbox.USUAL_HEAP, newFolder()));
     }
 
     /** Starts a plain endpoint beside a service. */

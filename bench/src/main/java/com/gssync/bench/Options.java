@@ -34,8 +34,8 @@ record Options(
     static final String USAGE = """
             Usage: ./gs-sync bench [NAME…] [OPTIONS]
 
-            NAME is one of start, initialisation, latency, intake, drain, cost, quota, million; without one all are run but for
-            million, which takes long.
+            NAME is one of start, initialisation, latency, intake, drain, cost, quota, rules, million; without one all are run but
+            for million, which takes long.
 
               --smoke           tiny versions of them, to see that they work; no speed is asserted
               --out FILE        also write the report to FILE; tables in it that were not made now stay

@@ -2,6 +2,7 @@ package com.gssync.bench;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,15 +16,25 @@ final class Report {
     private static final Pattern SECTION =
             Pattern.compile("^## (\\S+)\n.*?(?=^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
 
+    private static final Pattern FACT = Pattern.compile("^\\| (\\w+) \\| (.+) \\|$", Pattern.MULTILINE);
+    private static final List<String> FACTS = List.of("Machine", "of the last run");
+
     private final Options options;
+    private final Map<String, String> facts = new LinkedHashMap<>();
     private final Map<String, String> sections = new HashMap<>();
 
     Report(Options options) {
         this.options = options;
     }
 
-    /** Takes over the sections of an earlier report; what is added replaces its own. */
+    /** Takes over the sections of an earlier report, and what it knew of the machine; what is found now replaces its own. */
     void keep(String earlier) {
+        Matcher fact = FACT.matcher(earlier.split("(?m)^## ", 2)[0]);
+        while (fact.find()) {
+            if (!fact.group(1).equals(FACTS.getFirst())) {
+                facts.put(fact.group(1), fact.group(2));
+            }
+        }
         Matcher section = SECTION.matcher(earlier);
         while (section.find()) {
             sections.put(section.group(1), section.group().stripTrailing() + "\n");
@@ -72,8 +83,9 @@ final class Report {
             document.append(
                     "This is the short form: it shows that everything works, and is too small to judge speeds by.\n\n");
         }
-        document.append(row(List.of("Machine", "of the last run"))).append(row(List.of("---", "---")));
-        machine.forEach((name, fact) -> document.append(row(List.of(name, fact))));
+        document.append(row(FACTS)).append(row(List.of("---", "---")));
+        facts.putAll(machine);
+        facts.forEach((name, fact) -> document.append(row(List.of(name, fact))));
         order.stream()
                 .filter(sections::containsKey)
                 .forEach(name -> document.append("\n").append(sections.get(name)));

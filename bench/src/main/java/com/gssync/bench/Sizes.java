@@ -21,6 +21,9 @@ import java.time.Duration;
  * @param permits how long permits of the product's own quota are taken
  * @param manyPermits how long permits of the high quota are taken
  * @param repetitions of a single write, to know its usual time
+ * @param ruleWarmUps how often rules run before they are measured, each time for {@code ruleIteration}
+ * @param ruleIterations how often they are measured
+ * @param ruleIteration how long each time
  */
 record Sizes(
         int starts,
@@ -38,7 +41,10 @@ record Sizes(
         int edited,
         Duration permits,
         Duration manyPermits,
-        int repetitions) {
+        int repetitions,
+        int ruleWarmUps,
+        int ruleIterations,
+        Duration ruleIteration) {
 
     /** Requests a second and account that the product allows itself. */
     static final int OWN_QUOTA = 4;
@@ -63,7 +69,10 @@ record Sizes(
                 500,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
-                300);
+                300,
+                5,
+                5,
+                Duration.ofMillis(1_500));
     }
 
     static Sizes smoke() {
@@ -83,6 +92,9 @@ record Sizes(
                 50,
                 Duration.ofSeconds(3),
                 Duration.ofMillis(500),
-                20);
+                20,
+                1,
+                1,
+                Duration.ofMillis(100));
     }
 }

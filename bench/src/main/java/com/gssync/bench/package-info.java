@@ -12,7 +12,7 @@
  * {@link com.gssync.bench.BenchFailure}; one that finds it slow says so in its lines and does not fail. {@code --smoke} runs each in a
  * tiny form on one stage, to see that they still work.
  *
- * <p>{@code plain} is a program of its own, which stands beside the door of the service.
+ * <p>Only the rules are measured without the service running, by JMH; what it runs is in {@code rules}. {@code plain} is a program of its own, which stands beside the door of the service.
  *
  * <p>What is changed and in which order comes from a seed. Imports nothing of the service or of the sandbox.
  */

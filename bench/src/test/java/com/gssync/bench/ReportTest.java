@@ -49,4 +49,18 @@ class ReportTest {
                 .doesNotContain("| Start | 5 s |")
                 .containsSubsequence("## start", "## cost");
     }
+
+    @Test
+    void whatARunDoesNotLearnOfTheMachineStaysAsItWas() {
+        Report first = new Report(Options.parse(List.of("start")));
+        first.add(new StartBenchmark(), "2026-03-15", List.of(Line.of("Start", "5 s")));
+        Report second = new Report(Options.parse(List.of("start")));
+        second.keep(first.document(List.of("start"), Map.of("JDK", "25.0.2", "PostgreSQL", "18.4")));
+
+        assertThat(second.document(List.of("start"), Map.of("JDK", "25.0.3")))
+                .containsOnlyOnce("| JDK | 25.0.3 |\n")
+                .containsOnlyOnce("| PostgreSQL | 18.4 |\n")
+                .containsOnlyOnce("| Machine |")
+                .doesNotContain("25.0.2");
+    }
 }
