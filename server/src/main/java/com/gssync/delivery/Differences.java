@@ -34,9 +34,8 @@ public class Differences {
     }
 
     /**
-     * The references that have to be dealt with: whose content, by these rules, is not what was last written; which the filter would have deleted; or
-     * to which a rule cannot be applied. One that has a job open is among them even when it is: the job may
-     * carry something older.
+     * The references that have to be dealt with: whose content, by these rules, is not what was last written; which the filter would have
+     * deleted; or to which a rule cannot be applied. One that has a job open is always among them: the job may carry something older.
      */
     public List<Reference> of(long syncId, Rules rules, List<Reference> references) throws InterruptedException {
         List<Ruling> rulings =

@@ -39,7 +39,10 @@ public final class Mapping {
         this.copied = List.copyOf(copied);
     }
 
-    /** A field that goes elsewhere, or comes from elsewhere, is not copied. Who takes something out of {@code extra} does not take the rest away. */
+    /**
+     * A field that goes elsewhere, or comes from elsewhere, is not copied. Who takes something out of {@code extra} does not take the rest
+     * away.
+     */
     private void take(FieldMapping field, List<String> copied) {
         if (field.target().column() == null) {
             copied.remove(field.target().field());

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What a script may use (design.md, <i>Filter and mapping</i>: bounded time, memory and stack).
  *
- * @param perCall how long a call may run, in time of the processor; by the clock it may take four times that, on a machine that is busy with other
- *     things
+ * @param perCall how long a call may run, in time of the processor; by the clock it may take four times that, on a machine that is busy with
+ *     other things
  * @param memoryBytes what all that a script holds may take during one call, the engine itself included; 8 MiB at least
  * @param resultBytes how long the JSON of a result may be, in UTF-8
  * @param codeLength how long a script may be, in UTF-16 units
