@@ -2,6 +2,7 @@ package com.gssync;
 
 import com.gssync.duties.Duty;
 import com.gssync.settings.Settings;
+import com.gssync.settings.SignInSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,6 +36,20 @@ public final class Service implements AutoCloseable {
 
     /** Starts one that keeps its files elsewhere. */
     static Service start(Settings.Database database, List<String> allowedHosts, Settings.Files files, boolean demo) {
+        return start(database, allowedHosts, files, SignInSettings.NONE, demo);
+    }
+
+    /** Starts one that people sign in to. */
+    static Service start(Settings.Database database, SignInSettings signIn) {
+        return start(database, List.of("*.grand-shooting.com"), new Settings.Files(null, null), signIn, false);
+    }
+
+    private static Service start(
+            Settings.Database database,
+            List<String> allowedHosts,
+            Settings.Files files,
+            SignInSettings signIn,
+            boolean demo) {
         Output.listen();
         int port = freePort();
         return new Service(GsSync.start(new Settings(
@@ -48,6 +63,7 @@ public final class Service implements AutoCloseable {
                 ADMIN_TOKEN,
                 files,
                 Duration.ofDays(30),
+                signIn,
                 demo)));
     }
 

@@ -1,25 +1,27 @@
 package com.gssync.access;
 
-import com.gssync.settings.Settings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -27,7 +29,7 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The doors of the service, in one visible table. */
+/** Sets the {@link Doors} up, and what guards them. */
 @Configuration
 @EnableWebSecurity
 class AccessConfiguration {
@@ -37,36 +39,30 @@ class AccessConfiguration {
             + "base-uri 'none'; form-action 'self'; object-src 'none'";
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, AdminToken adminToken, JsonMapper json) throws Exception {
+    SecurityFilterChain doors(
+            HttpSecurity http,
+            Sessions sessions,
+            BearerFilter bearers,
+            OidcSignIn oidc,
+            Issuers issuers,
+            JsonMapper json)
+            throws Exception {
         RequestMatcher byToken = BearerFilter::hasToken;
         RequestMatcher webhook = request -> request.getRequestURI().startsWith("/webhook/");
-        return http.authorizeHttpRequests(requests -> requests
-                        // An answer that was under way when it was let in, such as the live events, is let out.
-                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/webhook/*")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/*")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/v1/sign-in")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/session", "/api/v1/session/demo")
-                        .permitAll()
-                        .requestMatchers("/api/**", "/v3/api-docs/**", "/v3/api-docs.yaml")
-                        .hasRole("ADMIN")
-                        .requestMatchers("/actuator/**")
-                        .denyAll()
-                        // What is left are the interface's files, which hold no data.
-                        .requestMatchers(HttpMethod.HEAD, "/**")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/**")
-                        .permitAll()
-                        .anyRequest()
-                        .denyAll())
+        return http.authorizeHttpRequests(AccessConfiguration::open)
+                .securityContext(context -> context.securityContextRepository(sessions))
+                .oauth2Login(login -> login.clientRegistrationRepository(issuers)
+                        .authorizedClientRepository(OidcSignIn.FORGETFUL)
+                        .loginPage("/sign-in")
+                        .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(oidc.resolver()))
+                        .securityContextRepository(sessions)
+                        .successHandler(oidc::succeeded)
+                        .failureHandler(oidc::failed)
+                        .withObjectPostProcessor(beginning(oidc)))
                 .csrf(csrf -> csrf.spa()
                         .csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
                         .ignoringRequestMatchers(byToken, webhook))
-                .addFilterBefore(new BearerFilter(adminToken), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(bearers, AnonymousAuthenticationFilter.class)
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                                 (request, response, refused) -> notSignedIn(json, request, response))
                         .accessDeniedHandler((request, response, refused) -> denied(json, request, response, refused)))
@@ -80,20 +76,58 @@ class AccessConfiguration {
                 .build();
     }
 
+    private static void open(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        // An answer that was under way when it was let in, such as the live events, is let out.
+        requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                .permitAll();
+        Doors.TABLE.forEach(door -> open(requests, door));
+        requests.requestMatchers("/api/**", "/v3/**", "/actuator/**").denyAll();
+        Doors.FILES.forEach(door -> open(requests, door));
+        requests.anyRequest().denyAll();
+    }
+
+    private static void open(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            Doors.Door door) {
+        var matched = requests.requestMatchers(door.method(), door.pattern());
+        if (door.opensTo() == null) {
+            matched.permitAll();
+        } else {
+            matched.hasAuthority(door.opensTo().authority());
+        }
+    }
+
+    /** An issuer that does not answer is told to people in the same way as one that answers wrongly. */
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> beginning(OidcSignIn oidc) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends OAuth2AuthorizationRequestRedirectFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(oidc::failed);
+                return filter;
+            }
+        };
+    }
+
+    @Bean
+    BearerFilter bearers(AdminToken adminToken, ApiTokens apiTokens, People people) {
+        return new BearerFilter(adminToken, apiTokens, people);
+    }
+
+    /** It is part of the doors, and not of every chain of filters besides. */
+    @Bean
+    FilterRegistrationBean<BearerFilter> bearersOnce(BearerFilter bearers) {
+        FilterRegistrationBean<BearerFilter> registration = new FilterRegistrationBean<>(bearers);
+        registration.setEnabled(false);
+        return registration;
+    }
+
     /** There are no passwords: without this, one would be made up and printed at the start. */
     @Bean
     UserDetailsService nobodyHasAPassword() {
         return name -> {
             throw new UsernameNotFoundException(name);
         };
-    }
-
-    /** What the page needs before anyone has signed in. @param demo whether one click is enough */
-    record SignIn(boolean demo, String environment, String version) {
-
-        static SignIn of(Settings settings, String version) {
-            return new SignIn(settings.demo(), settings.environment().key(), version);
-        }
     }
 
     private static void notSignedIn(JsonMapper json, HttpServletRequest request, HttpServletResponse response)

@@ -4,34 +4,37 @@ import com.gssync.secrets.Vault;
 import com.gssync.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 
-/** The administrator's token and what it lets in. */
+/** The administrator's token of the environment: for the first start, and for programs of whoever runs the service. */
 @Component
 class AdminToken {
 
-    private final byte[] fingerprint;
+    private final String fingerprint;
 
     AdminToken(Settings settings) {
-        this.fingerprint = settings.adminToken() == null ? null : fingerprint(settings.adminToken());
+        this.fingerprint = settings.adminToken() == null ? null : Vault.fingerprint(settings.adminToken());
+    }
+
+    /** Whether there is one. */
+    boolean isSet() {
+        return fingerprint != null;
     }
 
     /** Whether this is the token; takes as long for a wrong one as for the right one. */
     boolean is(String token) {
-        return fingerprint != null && MessageDigest.isEqual(fingerprint, fingerprint(token));
+        return hasFingerprint(Vault.fingerprint(token));
     }
 
-    /** Somebody with every right. @param name how the interface calls them */
-    static Authentication admin(String name) {
-        return UsernamePasswordAuthenticationToken.authenticated(
-                name, null, List.of(new SimpleGrantedAuthority("ROLE_ADMIN")));
+    /** Whether this is the token's fingerprint. */
+    boolean hasFingerprint(String other) {
+        return fingerprint != null
+                && MessageDigest.isEqual(
+                        fingerprint.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static byte[] fingerprint(String token) {
-        return Vault.fingerprint(token).getBytes(StandardCharsets.US_ASCII);
+    /** What it is recognised by. */
+    String fingerprint() {
+        return fingerprint;
     }
 }

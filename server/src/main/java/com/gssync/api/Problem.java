@@ -54,6 +54,11 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.BAD_REQUEST, title, detail, members);
     }
 
+    /** 403 with further members for a program that wants to act on it. */
+    public static Problem forbidden(String title, String detail, Map<String, Object> members) {
+        return new Problem(HttpStatus.FORBIDDEN, title, detail, members);
+    }
+
     /** Any other status. */
     public static Problem of(HttpStatus status, String title, String detail) {
         return new Problem(status, title, detail, Map.of());

@@ -1,5 +1,6 @@
 package com.gssync.console;
 
+import com.gssync.access.Visits;
 import com.gssync.api.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,10 +22,12 @@ class ConsoleController {
 
     private final Dashboards dashboards;
     private final LiveEvents events;
+    private final Visits visits;
 
-    ConsoleController(Dashboards dashboards, LiveEvents events) {
+    ConsoleController(Dashboards dashboards, LiveEvents events, Visits visits) {
         this.dashboards = dashboards;
         this.events = events;
+        this.visits = visits;
     }
 
     @GetMapping("/dashboard")
@@ -45,9 +48,9 @@ class ConsoleController {
     @Operation(
             summary = "Sends the dashboard whenever it changed",
             description =
-                    "Server-sent events named `dashboard`, at once and then at most twice a second; a comment every 15 s when nothing changes")
+                    "Server-sent events named `dashboard`, at once and then at most twice a second; a comment every 15 s when nothing changes. Ends when whoever watches is let in no more")
     SseEmitter events(@RequestParam(defaultValue = "UTC") String zone) {
-        return events.watch(zone(zone));
+        return events.watch(zone(zone), visits.ofThisRequest());
     }
 
     private static ZoneId zone(String name) {

@@ -9,6 +9,8 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,8 +30,11 @@ class LiveEvents {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
     private static final int MOST_ZONES = 50;
 
+    /** Somebody who watches. @param mayWatch whether they still may, which is asked before anything is sent */
+    private record Watcher(SseEmitter emitter, BooleanSupplier mayWatch) {}
+
     private static final class Watchers {
-        private final Set<SseEmitter> emitters = ConcurrentHashMap.newKeySet();
+        private final Set<Watcher> present = ConcurrentHashMap.newKeySet();
         private volatile Dashboard last;
         private volatile Instant sentAt = Instant.MIN;
     }
@@ -43,19 +48,24 @@ class LiveEvents {
         this.clock = clock;
     }
 
-    /** Watches from now on; the dashboard as it is comes first. */
-    SseEmitter watch(ZoneId zone) {
+    /**
+     * Watches from now on; the dashboard as it is comes first.
+     *
+     * @param mayWatch whether whoever watches still may; when not, nothing more is sent and the stream ends
+     */
+    SseEmitter watch(ZoneId zone, BooleanSupplier mayWatch) {
         SseEmitter emitter = new SseEmitter(0L);
+        Watcher watcher = new Watcher(emitter, mayWatch);
         if (watchers.size() >= MOST_ZONES && !watchers.containsKey(zone)) {
-            watchers.values().removeIf(ofZone -> ofZone.emitters.isEmpty());
+            watchers.values().removeIf(ofZone -> ofZone.present.isEmpty());
         }
         Watchers ofZone = watchers.computeIfAbsent(zone, unknown -> new Watchers());
-        Runnable gone = () -> ofZone.emitters.remove(emitter);
+        Runnable gone = () -> ofZone.present.remove(watcher);
         emitter.onCompletion(gone);
         emitter.onTimeout(gone);
         emitter.onError(error -> gone.run());
         if (send(emitter, dashboards.now(zone))) {
-            ofZone.emitters.add(emitter);
+            ofZone.present.add(watcher);
         }
         return emitter;
     }
@@ -63,7 +73,7 @@ class LiveEvents {
     @Scheduled(fixedDelay = 500)
     void look() {
         watchers.forEach((zone, ofZone) -> {
-            if (ofZone.emitters.isEmpty()) {
+            if (ofZone.present.isEmpty()) {
                 ofZone.last = null;
                 return;
             }
@@ -81,18 +91,29 @@ class LiveEvents {
         if (ofZone.last != null && ofZone.last.undated().equals(now.undated())) {
             if (Duration.between(ofZone.sentAt, at).compareTo(SIGN_OF_LIFE) > 0) {
                 ofZone.sentAt = at;
-                ofZone.emitters.removeIf(emitter -> !sendSignOfLife(emitter));
+                ofZone.present.removeIf(watcher -> !tell(watcher, LiveEvents::sendSignOfLife));
             }
             return;
         }
         ofZone.last = now;
         ofZone.sentAt = at;
-        ofZone.emitters.removeIf(emitter -> !send(emitter, now));
+        ofZone.present.removeIf(watcher -> !tell(watcher, emitter -> send(emitter, now)));
     }
 
     @PreDestroy
     void close() {
-        watchers.values().forEach(ofZone -> ofZone.emitters.forEach(SseEmitter::complete));
+        watchers.values()
+                .forEach(ofZone ->
+                        ofZone.present.forEach(watcher -> watcher.emitter().complete()));
+    }
+
+    /** @return whether they still watch */
+    private static boolean tell(Watcher watcher, Predicate<SseEmitter> sending) {
+        if (watcher.mayWatch().getAsBoolean()) {
+            return sending.test(watcher.emitter());
+        }
+        watcher.emitter().complete();
+        return false;
     }
 
     private static boolean send(SseEmitter emitter, Dashboard dashboard) {

@@ -59,8 +59,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("max_connections", "60")
                     .setServerConfig("shared_buffers", "128MB")
                     .setServerConfig("max_wal_size", "2GB")
-                    // What many inserts leave in the system's cache goes to the disk as it comes. By default it waits for the checkpoint,
-                    // which then writes a gigabyte at once while every commit waits for the disk: up to half a second, measured.
+                    // What many inserts leave in the system's cache goes to the disk as it comes. By default it waits
+                    // for the checkpoint,
+                    // which then writes a gigabyte at once while every commit waits for the disk: up to half a second,
+                    // measured.
                     .setServerConfig("backend_flush_after", "1MB")
                     .setServerConfig("autovacuum_naptime", "10s")
                     .setServerConfig("fsync", "on")

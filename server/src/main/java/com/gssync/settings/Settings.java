@@ -21,6 +21,7 @@ import java.util.Map;
  * @param adminToken the token that administers the service, or null when none is set
  * @param files where files are kept
  * @param snapshotsKept how long snapshots are kept; the newest of an account stays
+ * @param signIn how people sign in
  * @param demo whether the page offers its one-click sign-in; never in production
  */
 public record Settings(
@@ -34,6 +35,7 @@ public record Settings(
         String adminToken,
         Files files,
         Duration snapshotsKept,
+        SignInSettings signIn,
         boolean demo) {
 
     /** Where the service runs: {@code prod} is the strict one. */
@@ -100,6 +102,7 @@ public record Settings(
                 adminToken(reader),
                 files(reader),
                 snapshotsKept(reader),
+                SignInSettings.from(reader),
                 demo(reader, where));
     }
 
@@ -156,20 +159,7 @@ public record Settings(
     }
 
     private static URI publicUrl(Reader reader) {
-        String value = reader.text("GS_SYNC_PUBLIC_URL", null);
-        return value == null ? null : address("GS_SYNC_PUBLIC_URL", value, "https://sync.example.com");
-    }
-
-    private static URI address(String name, String value, String example) {
-        try {
-            URI uri = URI.create(value.replaceAll("/+$", ""));
-            if (List.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException notAnAddress) {
-            // answered below
-        }
-        throw new WrongSetting(name, "must be an address such as " + example);
+        return reader.address("GS_SYNC_PUBLIC_URL", "https://sync.example.com");
     }
 
     private static List<String> allowedHosts(Reader reader) {
@@ -209,8 +199,7 @@ public record Settings(
                     "GS_SYNC_FILES_DIR", "cannot be set beside GS_SYNC_S3_…: files are kept in one place");
         }
         S3_GROUP.forEach(reader::required);
-        URI endpoint = address(
-                "GS_SYNC_S3_ENDPOINT", reader.required("GS_SYNC_S3_ENDPOINT"), "https://s3.eu-west-3.amazonaws.com");
+        URI endpoint = reader.address("GS_SYNC_S3_ENDPOINT", "https://s3.eu-west-3.amazonaws.com");
         if (endpoint.getUserInfo() != null || endpoint.getQuery() != null || endpoint.getFragment() != null) {
             throw new WrongSetting("GS_SYNC_S3_ENDPOINT", "must be an address without user, query and fragment");
         }
@@ -255,21 +244,5 @@ public record Settings(
     @Override
     public String toString() {
         return "Settings[port=%d, environment=%s, database=%s]".formatted(port, environment.key(), database);
-    }
-
-    private record Reader(Map<String, String> environment) {
-
-        String text(String name, String absent) {
-            String value = environment.get(name);
-            return value == null || value.isBlank() ? absent : value.strip();
-        }
-
-        String required(String name) {
-            String value = text(name, null);
-            if (value == null) {
-                throw new WrongSetting(name, "is not set");
-            }
-            return value;
-        }
     }
 }

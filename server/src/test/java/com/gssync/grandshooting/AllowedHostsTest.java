@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.gssync.settings.Settings;
+import com.gssync.settings.SignInSettings;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -107,6 +108,7 @@ class AllowedHostsTest {
                 null,
                 new Settings.Files(null, null),
                 Duration.ofDays(30),
+                SignInSettings.NONE,
                 false));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.gssync.settings.Settings;
+import com.gssync.settings.SignInSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,6 +109,7 @@ class VaultTest {
                 null,
                 new Settings.Files(null, null),
                 Duration.ofDays(30),
+                SignInSettings.NONE,
                 false));
     }
 }

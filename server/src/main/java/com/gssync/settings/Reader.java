@@ -1,0 +1,41 @@
+package com.gssync.settings;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** Reads variables of the environment; one that is blank is as if it were not set. */
+record Reader(Map<String, String> environment) {
+
+    /** What it is set to, or {@code absent}. */
+    String text(String name, String absent) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? absent : value.strip();
+    }
+
+    /** What it is set to. @throws WrongSetting when it is not */
+    String required(String name) {
+        String value = text(name, null);
+        if (value == null) {
+            throw new WrongSetting(name, "is not set");
+        }
+        return value;
+    }
+
+    /** An http or https address without a trailing slash, or null when it is not set. @throws WrongSetting when it is something else */
+    URI address(String name, String example) {
+        String value = text(name, null);
+        if (value == null) {
+            return null;
+        }
+        try {
+            URI uri = URI.create(value.replaceAll("/+$", ""));
+            if (List.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            // answered below
+        }
+        throw new WrongSetting(name, "must be an address such as " + example);
+    }
+}
