@@ -32,7 +32,8 @@ class AuditFile {
 
     /** Writes all that was asked for. Nothing is written before the first portion was read, so that a refusal can still be told. */
     void write(Question question, Opening opening) throws IOException {
-        Page<Recorded> page = log.page(question, null, PORTION);
+        boolean rare = log.isRare(question);
+        Page<Recorded> page = log.page(question, rare, null, PORTION);
         OutputStream out = opening.open();
         String header = line(
                 "id",
@@ -54,7 +55,7 @@ class AuditFile {
             if (page.next() == null) {
                 return;
             }
-            page = log.page(question, Long.valueOf(page.next()), PORTION);
+            page = log.page(question, rare, Long.valueOf(page.next()), PORTION);
         }
     }
 

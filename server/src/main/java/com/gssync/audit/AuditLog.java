@@ -42,6 +42,11 @@ class AuditLog {
 
     /** A page of what was asked for. @param after the last id of the page before; null for the first page */
     Page<Recorded> page(Question question, Long after, int limit) {
+        return page(question, isRare(question), after, limit);
+    }
+
+    /** The same for who reads many, and asks once how. @param rare whether the question {@link #isRare} */
+    Page<Recorded> page(Question question, boolean rare, Long after, int limit) {
         Map<String, Object> parameters = new HashMap<>();
         List<String> conditions = new ArrayList<>(question.conditions(parameters));
         if (after != null) {
@@ -52,7 +57,6 @@ class AuditLog {
         String found = "";
         if (question.search() != null) {
             parameters.put("search", question.search());
-            boolean rare = isRare(question.search());
             found = rare ? "with found as materialized (select id from audit_entry where " + WORDS + ")\n" : "";
             conditions.add(rare ? "id in (select id from found)" : WORDS);
         }
@@ -69,13 +73,15 @@ class AuditLog {
         return Page.of(rows, limit, Recorded::id);
     }
 
-    private boolean isRare(String search) {
-        return jdbc.sql("select count(*) from (select from audit_entry where " + WORDS + " limit :most) met")
-                        .param("search", search)
-                        .param("most", RARE + 1)
-                        .query(Integer.class)
-                        .single()
-                <= RARE;
+    /** Whether the words of a search are in few entries. */
+    boolean isRare(Question question) {
+        return question.search() != null
+                && jdbc.sql("select count(*) from (select from audit_entry where " + WORDS + " limit :most) met")
+                                .param("search", question.search())
+                                .param("most", RARE + 1)
+                                .query(Integer.class)
+                                .single()
+                        <= RARE;
     }
 
     private Optional<OffsetDateTime> at(long id) {
