@@ -106,6 +106,7 @@ class VaultTest {
                 List.of(keys),
                 null,
                 List.of(),
+                List.of(),
                 null,
                 new Settings.Files(null, null),
                 Duration.ofDays(30),
