@@ -5,9 +5,9 @@ import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
 import { Callout } from '@/components/callout';
 import type { Run } from '@/lib/api/types';
-import { useActionNotices } from './action-notices';
+import { useActionNotices } from '@/components/action-notices';
 import { useRunApproval } from './dashboard-query';
-import styles from './dialog.module.css';
+import styles from '@/components/dialog.module.css';
 
 interface Props {
   run: Run;

@@ -7,10 +7,10 @@ import { Callout } from '@/components/callout';
 import { CrossIcon } from '@/components/icons';
 import { RefusedError } from '@/lib/api/failure';
 import { CONFLICT_POLICIES, type ConflictPolicy, type Conflicts, type DashboardSync } from '@/lib/api/types';
-import { useActionNotices } from './action-notices';
+import { useActionNotices } from '@/components/action-notices';
 import own from './conflicts-dialog.module.css';
 import { useConflictPolicies, useConflictPoliciesChange } from './dashboard-query';
-import styles from './dialog.module.css';
+import styles from '@/components/dialog.module.css';
 
 interface Props {
   sync: DashboardSync;

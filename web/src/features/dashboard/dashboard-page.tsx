@@ -9,7 +9,7 @@ import { NoSyncYet } from './no-sync-yet';
 import { QueueFigures } from './queue-figures';
 import { RecentJobs } from './recent-jobs';
 import { SyncTable } from './sync-table';
-import { UnreachablePanel } from './unreachable-panel';
+import { UnreachablePanel } from '@/components/unreachable-panel';
 
 export function DashboardPage() {
   const t = useTranslations('dashboard');

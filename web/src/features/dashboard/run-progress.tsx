@@ -5,10 +5,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { useFormatter, useTranslations } from 'next-intl';
 import { RelativeTime } from '@/components/relative-time';
 import type { Run } from '@/lib/api/types';
-import { useActionNotices } from './action-notices';
+import { useActionNotices } from '@/components/action-notices';
 import { ApproveQuestion } from './approve-dialog';
 import { useRunCancel } from './dashboard-query';
-import dialog from './dialog.module.css';
+import dialog from '@/components/dialog.module.css';
 import styles from './run-progress.module.css';
 
 interface Props {

@@ -13,7 +13,7 @@ import {
   ShieldIcon,
 } from '@/components/icons';
 import type { DashboardSync } from '@/lib/api/types';
-import { useActionNotices } from './action-notices';
+import { useActionNotices } from '@/components/action-notices';
 import { ConflictsDialog } from './conflicts-dialog';
 import { useActivation, useBatchRun, useReconciliation } from './dashboard-query';
 import { InitialiseDialog } from './initialise-dialog';

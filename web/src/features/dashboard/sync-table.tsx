@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { DashboardSync } from '@/lib/api/types';
-import { Panel } from './panel';
+import { Panel } from '@/components/panel';
 import { SyncRow } from './sync-row';
 import styles from './sync-table.module.css';
 
