@@ -3,7 +3,17 @@ package com.gssync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.gssync.settings.SignInSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,10 +106,10 @@ class OidcTest {
     @Test
     void nobody_is_sent_to_another_site_after_signing_in() {
         for (String elsewhere :
-                List.of("//evil.example", "/\\evil.example", "https://evil.example", "evil", "/a%0d%0ab")) {
+                List.of("//evil.example", "/\\evil.example", "https://evil.example", "evil", "/a\r\nb")) {
             Browser browser = new Browser(service.api());
 
-            assertThat(signIn(browser, "?to=" + elsewhere, claims(LISTED, true)))
+            assertThat(signIn(browser, "?to=" + encoded(elsewhere), claims(LISTED, true)))
                     .as(elsewhere)
                     .isEqualTo(service.api().base() + "/");
         }
@@ -111,7 +121,8 @@ class OidcTest {
         go(browser, "/oauth2/authorization/oidc");
         String planted = browser.cookie("GS_SYNC_SESSION");
 
-        signIn(browser, "", claims(LISTED, true));
+        assertThat(signIn(browser, "", claims(LISTED, true)))
+                .isEqualTo(service.api().base() + "/");
 
         assertThat(browser.cookie("GS_SYNC_SESSION")).isNotEqualTo(planted);
         browser.cookie("GS_SYNC_SESSION", planted);
@@ -194,17 +205,12 @@ class OidcTest {
     @Test
     void id_tokens_that_are_not_in_order_sign_nobody_in() {
         Map<String, DefaultOAuth2TokenCallback> answers = new HashMap<>();
-        answers.put(
-                "another audience",
-                new DefaultOAuth2TokenCallback(
-                        ISSUER, "s", "JWT", List.of("another-client"), claims(LISTED, true), 3600));
+        Map<String, Object> wrongAudience = new HashMap<>(claims(LISTED, true));
+        wrongAudience.put("aud", "another-client");
+        answers.put("another audience", callback(wrongAudience));
         answers.put(
                 "run out",
                 new DefaultOAuth2TokenCallback(ISSUER, "s", "JWT", List.of(CLIENT), claims(LISTED, true), -600));
-        Map<String, Object> wrongNonce = new HashMap<>(claims(LISTED, true));
-        wrongNonce.put("nonce", "of another sign-in");
-        answers.put(
-                "another nonce", new DefaultOAuth2TokenCallback(ISSUER, "s", "JWT", List.of(CLIENT), wrongNonce, 3600));
         Map<String, Object> wrongIssuer = new HashMap<>(claims(LISTED, true));
         wrongIssuer.put("iss", "https://evil.example");
         answers.put(
@@ -222,9 +228,25 @@ class OidcTest {
     }
 
     @Test
+    void an_answer_to_another_question_signs_nobody_in() {
+        for (String part : List.of("nonce", "code_challenge")) {
+            Browser browser = new Browser(service.api());
+            String asked = go(browser, "/oauth2/authorization/oidc").toString();
+            if (part.equals("nonce")) {
+                issuer.enqueueCallback(callback(claims(LISTED, true))); // in the other case the issuer itself refuses
+            }
+            URI back = follow(URI.create(asked.replaceAll(part + "=[^&]+", part + "=of-another-sign-in")));
+
+            Api.Reply reply = browser.send("GET", back.getRawPath() + "?" + back.getRawQuery(), null);
+
+            assertThat(reply.header("Location")).as(part).endsWith("/sign-in?failed");
+            assertThat(browser.send("GET", "/api/v1/session", null).status()).isEqualTo(401);
+        }
+    }
+
+    @Test
     void an_answer_that_belongs_to_another_browser_signs_nobody_in() {
         Browser attacker = new Browser(service.api());
-        issuer.enqueueCallback(callback(claims(LISTED, true)));
         URI answer = follow(go(attacker, "/oauth2/authorization/oidc"));
         Browser victim = new Browser(service.api());
         go(victim, "/oauth2/authorization/oidc");
@@ -241,6 +263,10 @@ class OidcTest {
                         .send("GET", "/oauth2/authorization/nobody", null)
                         .status())
                 .isIn(302, 404);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static boolean denied(String email) {
@@ -276,12 +302,23 @@ class OidcTest {
         return URI.create(reply.header("Location"));
     }
 
-    /** What the issuer answers a browser that is signed in there. */
+    /** Signs in at the issuer's page. @return where it sends the browser back to */
     private static URI follow(URI authorization) {
-        Api.Reply reply = new Api(URI.create(authorization.getScheme() + "://" + authorization.getAuthority()), null)
-                .get(authorization.getRawPath() + "?" + authorization.getRawQuery());
-        assertThat(reply.status()).as(reply.text()).isEqualTo(302);
-        return URI.create(reply.header("Location"));
+        try {
+            HttpResponse<String> reply = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(authorization)
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(BodyPublishers.ofString("username=subject&claims="))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(reply.statusCode()).as(reply.body()).isEqualTo(302);
+            return URI.create(reply.headers().firstValue("Location").orElseThrow());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private static Map<String, String> parameters(URI address) {
@@ -289,8 +326,8 @@ class OidcTest {
         UriComponentsBuilder.fromUri(address)
                 .build()
                 .getQueryParams()
-                .forEach((name, values) -> parameters.put(
-                        name, java.net.URLDecoder.decode(values.getFirst(), java.nio.charset.StandardCharsets.UTF_8)));
+                .forEach((name, values) ->
+                        parameters.put(name, URLDecoder.decode(values.getFirst(), StandardCharsets.UTF_8)));
         return parameters;
     }
 }

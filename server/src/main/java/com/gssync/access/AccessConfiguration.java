@@ -51,6 +51,10 @@ class AccessConfiguration {
         RequestMatcher webhook = request -> request.getRequestURI().startsWith("/webhook/");
         return http.authorizeHttpRequests(AccessConfiguration::open)
                 .securityContext(context -> context.securityContextRepository(sessions))
+                // Signing in begins a session anew (Sessions). Beside that, Spring Security's change of the old one's
+                // id would undo it: the
+                // session under its former id is still in the database then, and would be taken up again.
+                .sessionManagement(management -> management.sessionFixation(fixation -> fixation.none()))
                 .oauth2Login(login -> login.clientRegistrationRepository(issuers)
                         .authorizedClientRepository(OidcSignIn.FORGETFUL)
                         .loginPage("/sign-in")
@@ -82,7 +86,9 @@ class AccessConfiguration {
         requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                 .permitAll();
         Doors.TABLE.forEach(door -> open(requests, door));
-        requests.requestMatchers("/api/**", "/v3/**", "/actuator/**").denyAll();
+        requests.requestMatchers("/api/**", "/v3/**", "/actuator/**").access((who, where) -> {
+            throw new NothingHere();
+        });
         Doors.FILES.forEach(door -> open(requests, door));
         requests.anyRequest().denyAll();
     }
@@ -130,6 +136,14 @@ class AccessConfiguration {
         };
     }
 
+    /** What stands in no row of the table is not there, whoever asks. */
+    private static final class NothingHere extends AccessDeniedException {
+
+        NothingHere() {
+            super("There is nothing here");
+        }
+    }
+
     private static void notSignedIn(JsonMapper json, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader("WWW-Authenticate", "Bearer");
@@ -146,6 +160,10 @@ class AccessConfiguration {
         boolean nobody = who == null || who instanceof AnonymousAuthenticationToken;
         if (nobody && !signingIn) {
             notSignedIn(json, request, response);
+            return;
+        }
+        if (refused instanceof NothingHere) {
+            write(json, response, HttpStatus.NOT_FOUND, "Not found", "There is nothing at this address.", request);
             return;
         }
         String reason = refused instanceof CsrfException

@@ -235,10 +235,8 @@ class People {
     }
 
     private static Person person(ResultSet row, int number) throws SQLException {
-        long id = row.getLong("id");
-        Actor asking = Actor.current();
         return new Person(
-                id,
+                row.getLong("id"),
                 row.getString("email"),
                 row.getString("name"),
                 row.getString("role"),
@@ -246,8 +244,7 @@ class People {
                 row.getTimestamp("added_at").toInstant(),
                 row.getString("added_by"),
                 instant(row.getTimestamp("last_seen_at")),
-                row.getInt("tokens"),
-                asking.id() != null && asking.id() == id);
+                row.getInt("tokens"));
     }
 
     private static Instant instant(Timestamp timestamp) {

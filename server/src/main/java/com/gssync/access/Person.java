@@ -12,7 +12,6 @@ import java.time.Instant;
  * @param addedBy who added them, as it was then
  * @param lastSeenAt to the minute, or null when they never came
  * @param tokens how many API tokens of theirs can be used
- * @param you whether it is the one who asks
  */
 record Person(
         long id,
@@ -23,5 +22,4 @@ record Person(
         Instant addedAt,
         String addedBy,
         @Schema(nullable = true) Instant lastSeenAt,
-        int tokens,
-        boolean you) {}
+        int tokens) {}

@@ -66,10 +66,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_client_of_grand_shooting_opens_connections() {
+    void only_the_client_of_grand_shooting_and_the_calls_of_issuers_open_connections() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("com.gssync.grandshooting")
+                .and()
+                .doNotHaveFullyQualifiedName("com.gssync.access.IssuerCalls")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.hc..", "java.net.http..")
