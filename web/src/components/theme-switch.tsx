@@ -17,7 +17,7 @@ export function ThemeSwitch() {
   return (
     <Menu position="bottom-end" width={170}>
       <Menu.Target>
-        <ActionIcon variant="default" size={30} aria-label={t('label', { scheme: t(chosen) })}>
+        <ActionIcon variant="default" size={30} aria-label={t('label', { scheme: t(colorScheme) })}>
           <Chosen />
         </ActionIcon>
       </Menu.Target>

@@ -2,25 +2,32 @@
 
 import { Button } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { UnpluggedIcon } from '@/components/icons';
-import styles from './notice.module.css';
+import { UnpluggedIcon } from './icons';
+import { Notice } from './notice';
 
 interface Props {
   onRetry: () => void;
   retrying: boolean;
+  /** Which heading it is: `h1`, unless the page's own is above it. */
+  heading?: 'h1' | 'h2';
 }
 
-/** Instead of the dashboard when there is nothing to show of it yet. */
-export function UnreachablePanel({ onRetry, retrying }: Props) {
+/** Instead of what could not be read, when there is nothing to show of it yet. */
+export function UnreachablePanel({ onRetry, retrying, heading = 'h1' }: Props) {
   const t = useTranslations('unreachable');
   return (
-    <div className={styles.notice} role="alert">
-      <UnpluggedIcon size={26} className={styles.icon} />
-      <h1 className={styles.title}>{t('title')}</h1>
-      <p className={styles.text}>{t('text')}</p>
-      <Button variant="default" onClick={onRetry} loading={retrying}>
-        {t('retry')}
-      </Button>
-    </div>
+    <Notice
+      icon={<UnpluggedIcon size={26} />}
+      title={t('title')}
+      heading={heading}
+      role="alert"
+      action={
+        <Button variant="default" onClick={onRetry} loading={retrying}>
+          {t('retry')}
+        </Button>
+      }
+    >
+      {t('text')}
+    </Notice>
   );
 }
