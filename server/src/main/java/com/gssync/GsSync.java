@@ -5,6 +5,7 @@ import com.gssync.settings.Settings;
 import com.gssync.settings.WrongSetting;
 import com.gssync.storage.FileStorage;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -66,9 +67,12 @@ public class GsSync {
     private static Map<String, Object> properties(Settings settings, Settings.Database database) {
         Map<String, Object> properties = new HashMap<>(connection(database));
         properties.put("server.port", settings.port());
-        boolean behindTls = settings.publicUrl() != null
-                && "https".equals(settings.publicUrl().getScheme());
-        properties.put("server.servlet.session.cookie.secure", behindTls);
+        if (settings.publishedByTls()) {
+            properties.put("server.servlet.session.cookie.secure", true); // else it is as secure as the request
+        }
+        if (!settings.trustedProxies().isEmpty()) {
+            trust(settings.trustedProxies(), properties);
+        }
         return properties;
     }
 
@@ -77,6 +81,15 @@ public class GsSync {
                 "spring.datasource.url", database.url(),
                 "spring.datasource.username", database.username(),
                 "spring.datasource.password", database.password());
+    }
+
+    /** Tomcat takes the word of these alone, and of a chain of addresses the last one that is none of them. */
+    private static void trust(List<String> proxies, Map<String, Object> properties) {
+        properties.put("server.forward-headers-strategy", "native");
+        properties.put("server.tomcat.remoteip.internal-proxies", String.join(",", proxies));
+        properties.put("server.tomcat.remoteip.remote-ip-header", "X-Forwarded-For");
+        properties.put("server.tomcat.remoteip.protocol-header", "X-Forwarded-Proto");
+        properties.put("server.tomcat.remoteip.host-header", "X-Forwarded-Host");
     }
 
     private static ApplicationContextInitializer<GenericApplicationContext> beans(

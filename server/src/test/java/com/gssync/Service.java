@@ -23,6 +23,9 @@ public final class Service implements AutoCloseable {
     /** The encryption key of every service here. */
     static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** Where a proxy would ask from that every service here trusts. */
+    static final String PROXY = "127.0.0.99";
+
     private final ConfigurableApplicationContext context;
 
     private Service(ConfigurableApplicationContext context) {
@@ -91,6 +94,7 @@ public final class Service implements AutoCloseable {
                 keys,
                 URI.create("http://localhost:" + port),
                 allowedHosts,
+                List.of(PROXY + "/32"),
                 ADMIN_TOKEN,
                 files,
                 Duration.ofDays(30),

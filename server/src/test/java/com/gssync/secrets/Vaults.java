@@ -21,6 +21,7 @@ public final class Vaults {
                 List.of(keys),
                 null,
                 List.of(),
+                List.of(),
                 null,
                 new Settings.Files(null, null),
                 Duration.ofDays(30),
