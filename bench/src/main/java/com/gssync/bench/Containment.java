@@ -49,16 +49,15 @@ final class Containment {
                         attack.title(),
                         Percentiles.of(rounds.stream()
                                 .map(round -> round.get(attack.name()).longValue())
-                                .toList()),
-                        rounds.size()))
+                                .toList())))
                 .toList();
     }
 
-    private static Line line(String title, Percentiles took, int times) {
+    private static Line line(String title, Percentiles took) {
         double worst = took.millis(100);
         return Line.of(
-                        "JavaScript: " + title + ", until it has ended as an error",
-                        "p50 %s ms, worst of %d %s ms".formatted(Line.number(took.median()), times, Line.number(worst)))
+                        "Attack: " + title,
+                        "p50 %s ms, worst %s ms".formatted(Line.number(took.median()), Line.number(worst)))
                 .beside(LIMIT_MILLIS + " ms: the limit", took.median() / LIMIT_MILLIS)
                 .aimingAt(
                         "worst at most %d ms over the limit".formatted(OVER_MILLIS),

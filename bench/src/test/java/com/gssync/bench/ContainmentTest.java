@@ -17,8 +17,8 @@ class ContainmentTest {
         assertThat(lines).hasSize(Attack.values().length);
         assertThat(lines.getFirst())
                 .isEqualTo(new Line(
-                        "JavaScript: an endless loop, until it has ended as an error",
-                        "p50 260 ms, worst of 3 351 ms",
+                        "Attack: an endless loop",
+                        "p50 260 ms, worst 351 ms",
                         "250 ms: the limit",
                         "1.04",
                         "worst at most 100 ms over the limit: **missed**"));
