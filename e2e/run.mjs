@@ -1,4 +1,4 @@
-// The end-to-end tests against the real thing: starts the sandbox and the service on free ports with a fresh data
+// The end-to-end tests against the real thing: starts the sandbox, an OpenID Connect issuer and the service on free ports with a fresh data
 // folder, sets up two accounts and a sync through the API, initialises it, runs Playwright, and stops everything.
 //
 //   node run.mjs [arguments of playwright test]
@@ -20,6 +20,7 @@ const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const jars = {
   sandbox: join(root, 'sandbox/target/gs-sync-sandbox.jar'),
   service: join(root, 'server/target/gs-sync-server.jar'),
+  issuer: join(root, 'issuer/target/gs-sync-issuer.jar'),
 };
 
 const START_MILLIS = 90_000;
@@ -63,15 +64,17 @@ rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 process.exit(interrupted ? 130 : status);
 
 async function main() {
-  const [sandboxPort, servicePort] = await freePorts(2);
+  const [sandboxPort, servicePort, issuerPort] = await freePorts(3);
   const sandboxUrl = `http://localhost:${sandboxPort}`;
   const serviceUrl = `http://localhost:${servicePort}`;
+  const issuerUrl = `http://localhost:${issuerPort}/photo`;
   const adminToken = randomBytes(24).toString('base64url');
 
   start('sandbox', [
     ...['-Xmx256m', '-jar', jars.sandbox, '--port', String(sandboxPort)],
     ...['--references', '300', '--seed', '42', '--tick', '200ms', '--changes-per-minute', '0'],
   ]);
+  start('issuer', ['-Xmx128m', '-jar', jars.issuer, String(issuerPort)]);
   start('service', ['-Xmx512m', '-jar', jars.service], {
     PORT: String(servicePort),
     GS_SYNC_DATA_DIR: join(folder, 'data'),
@@ -81,8 +84,14 @@ async function main() {
     GS_SYNC_ADMIN_TOKEN: adminToken,
     GS_SYNC_ENVIRONMENT: 'dev',
     GS_SYNC_DEMO: 'true',
+    GS_SYNC_OIDC_ISSUER: issuerUrl,
+    GS_SYNC_OIDC_CLIENT_ID: 'gs-sync',
+    GS_SYNC_OIDC_CLIENT_SECRET: randomBytes(24).toString('base64url'),
+    GS_SYNC_OIDC_NAME: 'Photo House',
+    GS_SYNC_FIRST_ADMIN: 'first@photo.example',
   });
   await until('the sandbox answers', START_MILLIS, () => answers(`${sandboxUrl}/_sandbox/accounts`));
+  await until('the issuer answers', START_MILLIS, () => answers(`${issuerUrl}/.well-known/openid-configuration`));
   await until('the service is healthy', START_MILLIS, () => answers(`${serviceUrl}/actuator/health`));
 
   const call = caller(serviceUrl, adminToken);
@@ -92,6 +101,7 @@ async function main() {
   return await playwright({
     BASE_URL: serviceUrl,
     SANDBOX_URL: sandboxUrl,
+    ISSUER_URL: issuerUrl,
     ADMIN_TOKEN: adminToken,
     SYNC_ID: String(sync.id),
     SYNC_NAME: sync.name,

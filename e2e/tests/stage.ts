@@ -121,6 +121,20 @@ export async function newestRun(): Promise<Run | undefined> {
   return page.items[0];
 }
 
+/** Does something as an administrator's script would. */
+export async function asAdmin(method: string, path: string, body?: unknown): Promise<{ id: number }> {
+  const response = await fetch(`${process.env.BASE_URL}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${stage.adminToken}`, 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) {
+    throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+  }
+  return text === '' ? { id: 0 } : JSON.parse(text);
+}
+
 /** The dashboard as the tests speak of it. */
 export class Dashboard {
   constructor(readonly page: Page) {}
