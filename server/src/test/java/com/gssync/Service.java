@@ -47,21 +47,44 @@ public final class Service implements AutoCloseable {
         return start(database, List.of("*.grand-shooting.com"), new Settings.Files(null, null), signIn, false);
     }
 
+    /** Starts one that people reach at another address than its own, as behind a proxy that ends TLS. */
+    static Service startAt(URI publicUrl, Settings.Database database, SignInSettings signIn) {
+        return start(
+                freePort(),
+                publicUrl,
+                database,
+                List.of("*.grand-shooting.com"),
+                new Settings.Files(null, null),
+                signIn,
+                false);
+    }
+
     private static Service start(
             Settings.Database database,
             List<String> allowedHosts,
             Settings.Files files,
             SignInSettings signIn,
             boolean demo) {
-        Output.listen();
         int port = freePort();
+        return start(port, URI.create("http://localhost:" + port), database, allowedHosts, files, signIn, demo);
+    }
+
+    private static Service start(
+            int port,
+            URI publicUrl,
+            Settings.Database database,
+            List<String> allowedHosts,
+            Settings.Files files,
+            SignInSettings signIn,
+            boolean demo) {
+        Output.listen();
         return new Service(GsSync.start(new Settings(
                 port,
                 Settings.Environment.TEST,
                 database,
                 Path.of("target"),
                 List.of(KEY),
-                URI.create("http://localhost:" + port),
+                publicUrl,
                 allowedHosts,
                 List.of(PROXY + "/32"),
                 ADMIN_TOKEN,

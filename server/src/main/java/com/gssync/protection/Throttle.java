@@ -78,6 +78,12 @@ public class Throttle {
         holders.get(new Holder(credential, whose), this::bucket).tryConsume(1);
     }
 
+    /** How many are remembered. */
+    long remembered() {
+        holders.cleanUp();
+        return holders.estimatedSize();
+    }
+
     private Bucket bucket(Holder holder) {
         int failures = holder.credential().failures();
         return Bucket.builder()
