@@ -48,7 +48,7 @@ class AnswerHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET //double", "GET /a;b=c", "GET /a%2fb", "NONSENSE /"})
+    @ValueSource(strings = {"GET //double", "GET /a;b=c", "NONSENSE /"})
     void what_is_written_to_get_past_the_doors_gets_an_empty_answer_that_may_do_nothing(String request) {
         String answer = Wire.ask(stage.service(), request);
 

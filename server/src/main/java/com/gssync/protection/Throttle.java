@@ -24,9 +24,9 @@ public class Throttle {
         /** The administrator's token, typed into the page. */
         ADMIN_TOKEN(10),
         /** The answer of an OpenID Connect issuer. */
-        ISSUERS_ANSWER(20),
+        ISSUERS_ANSWER(30),
         /** A token of Supabase. */
-        SUPABASE_TOKEN(10),
+        SUPABASE_TOKEN(30),
         /** A token that comes with a request of a program. */
         BEARER_TOKEN(20),
         /** The key of a webhook door. */
