@@ -1,5 +1,6 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
+import './mantine-styles.css';
 import './globals.css';
 import type { Viewport } from 'next';
 import type { ReactNode } from 'react';

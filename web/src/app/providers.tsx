@@ -4,6 +4,8 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { BeforeTheApp } from '@/components/before-the-app';
+import { InBrowser } from '@/components/in-browser';
 import { colorSchemeManager, cssVariables, theme } from '@/components/theme';
 import { forgetSession } from '@/features/session';
 import { createQueryClient } from '@/lib/api/query-client';
@@ -18,10 +20,14 @@ export function Providers({ children }: { children: ReactNode }) {
         cssVariablesResolver={cssVariables}
         colorSchemeManager={colorSchemeManager}
         defaultColorScheme="auto"
+        withCssVariables={false}
+        withGlobalClasses={false}
       >
         <I18nProvider>
-          <Notifications position="bottom-right" />
-          {children}
+          <InBrowser fallback={<BeforeTheApp />}>
+            <Notifications position="bottom-right" />
+            {children}
+          </InBrowser>
         </I18nProvider>
       </MantineProvider>
     </QueryClientProvider>

@@ -12,12 +12,14 @@ import { ThemeSwitch } from './theme-switch';
 interface Props {
   /** Told apart by a banner when it is not production; unknown before the service has answered. */
   environment?: string;
+  /** The ways to the other pages. */
+  navigation?: ReactNode;
   /** What stands at the right end of the header: who is signed in. */
   userMenu?: ReactNode;
   children: ReactNode;
 }
 
-export function AppFrame({ environment, userMenu, children }: Props) {
+export function AppFrame({ environment, navigation, userMenu, children }: Props) {
   const t = useTranslations('frame');
   return (
     <>
@@ -25,13 +27,14 @@ export function AppFrame({ environment, userMenu, children }: Props) {
         {t('skip')}
       </a>
       <EnvironmentBanner environment={environment} />
-      <header className={styles.header}>
+      <header className={styles.header} data-with-navigation={navigation ? true : undefined}>
         <Link href="/" className={styles.brand} aria-label={t('home')}>
           <Logo />
           <span>
             {t('product')} <span className={styles.brandMore}>{t('productMore')}</span>
           </span>
         </Link>
+        {navigation && <div className={styles.navigation}>{navigation}</div>}
         <div className={styles.tools}>
           <LanguageSwitch />
           <ThemeSwitch />

@@ -131,3 +131,28 @@ export function UnpluggedIcon(props: IconProps) {
 export function WebhookIcon(props: IconProps) {
   return <Glyph path="M13 3 5 14h6l-1 7 8-11h-6l1-7Z" {...props} />;
 }
+
+export function SearchIcon(props: IconProps) {
+  return <Glyph path="M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0Zm-1.8 4.7L20 20" {...props} />;
+}
+
+export function PeopleIcon(props: IconProps) {
+  return (
+    <Glyph
+      path="M12.5 8a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0ZM2.5 20c0-3.6 2.9-6 6.5-6s6.5 2.4 6.5 6M16 4.8a3.5 3.5 0 0 1 0 6.4m2.2 3.3c2 .9 3.3 2.9 3.3 5.5"
+      {...props}
+    />
+  );
+}
+
+export function DownloadIcon(props: IconProps) {
+  return <Glyph path="M12 4v11m-4.5-4.5L12 15l4.5-4.5M4 20h16" {...props} />;
+}
+
+export function PlusIcon(props: IconProps) {
+  return <Glyph path="M12 5v14M5 12h14" {...props} />;
+}
+
+export function ChevronIcon(props: IconProps) {
+  return <Glyph path="m6 9 6 6 6-6" {...props} />;
+}

@@ -7,14 +7,15 @@ import styles from './message-page.module.css';
 interface Props {
   icon: ReactNode;
   title: string;
+  environment?: string;
   children: ReactNode;
   action: ReactNode;
 }
 
 /** A whole page that says one thing and offers one way on. */
-export function MessagePage({ icon, title, children, action }: Props) {
+export function MessagePage({ icon, title, environment, children, action }: Props) {
   return (
-    <AppFrame>
+    <AppFrame environment={environment}>
       <title>{title}</title>
       <div className={styles.box}>
         <span className={styles.icon}>{icon}</span>

@@ -7,8 +7,8 @@ import { useNow } from '@/lib/live/clock';
 
 interface Props {
   at: string;
-  /** `ago`: "3 s ago"; `age`: "3 s". */
-  as?: 'ago' | 'age';
+  /** `ago`: "3 s ago"; `age`: "3 s"; `due`: "in 3 days", or "3 days ago" once it has been. */
+  as?: 'ago' | 'age' | 'due';
 }
 
 /** How long ago something was, moving with the clock; the exact time in the reader's zone on hover. */
@@ -20,7 +20,9 @@ export function RelativeTime({ at, as = 'ago' }: Props) {
   return (
     <Tooltip label={exact(at)} openDelay={150} withArrow events={{ hover: true, focus: true, touch: true }}>
       <time dateTime={at}>
-        {as === 'age' ? inWords(now - then, locale) : relativeInWords(Math.min(then, now), now, locale)}
+        {as === 'age'
+          ? inWords(now - then, locale)
+          : relativeInWords(as === 'due' ? then : Math.min(then, now), now, locale)}
       </time>
     </Tooltip>
   );

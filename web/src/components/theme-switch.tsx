@@ -1,7 +1,6 @@
 'use client';
 
 import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
-import { useMounted } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { MonitorIcon, MoonIcon, SunIcon } from './icons';
 
@@ -10,19 +9,23 @@ const SCHEMES: MantineColorScheme[] = ['light', 'dark', 'auto'];
 
 export function ThemeSwitch() {
   const t = useTranslations('theme');
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  // The stored choice is known in the browser only; the exported page has to start equal for all.
-  const chosen = useMounted() ? colorScheme : 'auto';
-  const Chosen = ICONS[chosen];
+  const { colorScheme, setColorScheme } = useMantineColorScheme({
+    // To hold transitions back, Mantine would write a <style> element, which the content security policy refuses.
+    keepTransitions: true,
+  });
+  const Chosen = ICONS[colorScheme];
   return (
     <Menu position="bottom-end" width={170}>
       <Menu.Target>
-        <ActionIcon variant="default" size={30} aria-label={t('label', { scheme: t(chosen) })}>
+        <ActionIcon variant="default" size={30} aria-label={t('label', { scheme: t(colorScheme) })}>
           <Chosen />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.RadioGroup value={chosen} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => setColorScheme(value as MantineColorScheme)}
+        >
           {SCHEMES.map((scheme) => {
             const Icon = ICONS[scheme];
             return (

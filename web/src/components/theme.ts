@@ -4,6 +4,7 @@ import {
   localStorageColorSchemeManager,
   type MantineColorsTuple,
   Menu,
+  Modal,
 } from '@mantine/core';
 
 const accent: MantineColorsTuple = [
@@ -73,6 +74,8 @@ export const theme = createTheme({
   components: {
     // The placeholder that would take the first focus is no child that a menu may have; the first item takes it.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    // Its lock writes a <style> element, which the content security policy refuses; app/globals.css locks instead.
+    Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
   },
 });
 

@@ -3,14 +3,14 @@
 import { ActionIcon, Button, Loader, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useId, useState } from 'react';
+import { useActionNotices } from '@/components/action-notices';
 import { Callout } from '@/components/callout';
+import styles from '@/components/dialog.module.css';
 import { CrossIcon } from '@/components/icons';
 import { RefusedError } from '@/lib/api/failure';
 import { CONFLICT_POLICIES, type ConflictPolicy, type Conflicts, type DashboardSync } from '@/lib/api/types';
-import { useActionNotices } from './action-notices';
 import own from './conflicts-dialog.module.css';
 import { useConflictPolicies, useConflictPoliciesChange } from './dashboard-query';
-import styles from './dialog.module.css';
 
 interface Props {
   sync: DashboardSync;

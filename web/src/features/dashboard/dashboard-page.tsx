@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { UnreachablePanel } from '@/components/unreachable-panel';
 import { ConnectionBadge } from './connection-badge';
 import { useDashboard } from './dashboard-query';
 import { DashboardSkeleton } from './dashboard-skeleton';
@@ -9,7 +10,6 @@ import { NoSyncYet } from './no-sync-yet';
 import { QueueFigures } from './queue-figures';
 import { RecentJobs } from './recent-jobs';
 import { SyncTable } from './sync-table';
-import { UnreachablePanel } from './unreachable-panel';
 
 export function DashboardPage() {
   const t = useTranslations('dashboard');

@@ -1,4 +1,4 @@
-import type { Dashboard, DashboardSync, Run } from '@/lib/api/types';
+import type { Dashboard, DashboardSync, Role, Run, Session } from '@/lib/api/types';
 
 /** For tests: a sync that is well. */
 export function aSync(changes: Partial<DashboardSync> = {}): DashboardSync {
@@ -68,5 +68,20 @@ export function aRun(changes: Partial<Run> = {}): Run {
     startedAt: '2026-01-01T12:00:00Z',
     finishedAt: null,
     ...changes,
+  };
+}
+
+/** For tests: somebody who is signed in with this role. */
+export function aVisitor(role: Role): Session {
+  return {
+    name: 'Ada',
+    email: 'ada@example.com',
+    role,
+    means: 'person',
+    personId: 1,
+    environment: 'test',
+    demo: false,
+    version: 'test',
+    endsAt: null,
   };
 }

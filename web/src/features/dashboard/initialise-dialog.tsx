@@ -3,11 +3,11 @@
 import { Button, Modal, Radio, TextInput } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { type SubmitEvent, useState } from 'react';
+import { useActionNotices } from '@/components/action-notices';
 import { Callout } from '@/components/callout';
+import styles from '@/components/dialog.module.css';
 import type { DashboardSync, InitialisationMode } from '@/lib/api/types';
-import { useActionNotices } from './action-notices';
 import { useInitialisation } from './dashboard-query';
-import styles from './dialog.module.css';
 
 interface Props {
   sync: DashboardSync;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import styles from './notice.module.css';
+import styles from '@/components/notice.module.css';
 
 const STEPS = ['accounts', 'sync', 'initialise'] as const;
 

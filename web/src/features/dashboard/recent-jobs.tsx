@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef } from 'react';
+import { Panel } from '@/components/panel';
 import type { DashboardSync, Job } from '@/lib/api/types';
 import { JobRow } from './job-row';
-import { Panel } from './panel';
 import styles from './recent-jobs.module.css';
 
 /** More new rows than this at a time are a stream: lighting them all up would only flicker. */

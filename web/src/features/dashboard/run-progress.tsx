@@ -3,12 +3,13 @@
 import { Button, Modal, Progress } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useFormatter, useTranslations } from 'next-intl';
+import { useActionNotices } from '@/components/action-notices';
+import dialog from '@/components/dialog.module.css';
 import { RelativeTime } from '@/components/relative-time';
+import { useMayAdminister } from '@/features/session';
 import type { Run } from '@/lib/api/types';
-import { useActionNotices } from './action-notices';
 import { ApproveQuestion } from './approve-dialog';
 import { useRunCancel } from './dashboard-query';
-import dialog from './dialog.module.css';
 import styles from './run-progress.module.css';
 
 interface Props {
@@ -23,13 +24,14 @@ export function RunProgress({ run, syncName }: Props) {
   const [approving, approval] = useDisclosure(false);
   const kind = t(`kinds.${kindOf(run)}`);
   const held = run.state === 'held';
+  const mayApprove = useMayAdminister();
   const label = t('label', { kind, name: syncName });
 
   return (
     <div className={styles.run} data-testid="run">
       <span className={styles.kind}>{kind}</span>
       {held ? <Held run={run} /> : <HowFar run={run} label={label} />}
-      {held && (
+      {held && mayApprove && (
         <Button size="compact-sm" color="red" variant="light" onClick={approval.open}>
           {t('approve')}
         </Button>
@@ -99,6 +101,7 @@ function Held({ run }: { run: Run }) {
   return (
     <span className={styles.held} data-testid="held">
       {t('held', { deletions: run.deletions?.count ?? 0, of: run.deletions?.secondarySize ?? 0 })}
+      {!useMayAdminister() && ` ${t('forAdministrators')}`}
     </span>
   );
 }

@@ -3,6 +3,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
+import { useActionNotices } from '@/components/action-notices';
 import {
   BatchIcon,
   CompareIcon,
@@ -12,8 +13,8 @@ import {
   PlayIcon,
   ShieldIcon,
 } from '@/components/icons';
+import { useMayAdminister } from '@/features/session';
 import type { DashboardSync } from '@/lib/api/types';
-import { useActionNotices } from './action-notices';
 import { ConflictsDialog } from './conflicts-dialog';
 import { useActivation, useBatchRun, useReconciliation } from './dashboard-query';
 import { InitialiseDialog } from './initialise-dialog';
@@ -30,26 +31,29 @@ export function SyncActions({ sync }: { sync: DashboardSync }) {
   const [settling, conflicts] = useDisclosure(false);
   const active = sync.state === 'active';
   const running = sync.run !== null;
+  const mayAdminister = useMayAdminister();
 
   return (
     <div className={styles.buttons}>
-      <Button
-        size="compact-sm"
-        variant="default"
-        className={styles.toggle}
-        leftSection={active ? <PauseIcon size={13} /> : <PlayIcon size={13} />}
-        loading={activation.isPending}
-        aria-label={active ? t('pauseNamed', { name: sync.name }) : t('activateNamed', { name: sync.name })}
-        onClick={() =>
-          activation.mutate(!active, {
-            onSuccess: () =>
-              notices.done(active ? t('paused', { name: sync.name }) : t('activated', { name: sync.name })),
-            onError: notices.failed,
-          })
-        }
-      >
-        {active ? t('pause') : t('activate')}
-      </Button>
+      {mayAdminister && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          className={styles.toggle}
+          leftSection={active ? <PauseIcon size={13} /> : <PlayIcon size={13} />}
+          loading={activation.isPending}
+          aria-label={active ? t('pauseNamed', { name: sync.name }) : t('activateNamed', { name: sync.name })}
+          onClick={() =>
+            activation.mutate(!active, {
+              onSuccess: () =>
+                notices.done(active ? t('paused', { name: sync.name }) : t('activated', { name: sync.name })),
+              onError: notices.failed,
+            })
+          }
+        >
+          {active ? t('pause') : t('activate')}
+        </Button>
+      )}
       <Menu position="bottom-end" width={250}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('more', { name: sync.name })}>
@@ -81,12 +85,16 @@ export function SyncActions({ sync }: { sync: DashboardSync }) {
           >
             {t('reconcile')}
           </Menu.Item>
-          <Menu.Item leftSection={<MirrorIcon />} disabled={running} onClick={dialog.open}>
-            {t('initialise')}
-          </Menu.Item>
-          <Menu.Item leftSection={<ShieldIcon />} onClick={conflicts.open}>
-            {t('conflicts')}
-          </Menu.Item>
+          {mayAdminister && (
+            <>
+              <Menu.Item leftSection={<MirrorIcon />} disabled={running} onClick={dialog.open}>
+                {t('initialise')}
+              </Menu.Item>
+              <Menu.Item leftSection={<ShieldIcon />} onClick={conflicts.open}>
+                {t('conflicts')}
+              </Menu.Item>
+            </>
+          )}
           {running && <Menu.Label>{t('whileRunning')}</Menu.Label>}
         </Menu.Dropdown>
       </Menu>

@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Panel } from '@/components/panel';
 import type { DashboardSync } from '@/lib/api/types';
-import { Panel } from './panel';
 import { SyncRow } from './sync-row';
 import styles from './sync-table.module.css';
 

@@ -8,7 +8,11 @@ export function signInPath(view: string): string {
 
 /** Where to go after signing in. Only a path of this site: a link must not send people elsewhere. */
 export function returnPath(search: string, origin: string): string {
-  const wanted = new URLSearchParams(search).get(PARAMETER);
+  return ownPath(new URLSearchParams(search).get(PARAMETER), origin);
+}
+
+/** The path itself when it leads to this site, else the home page. */
+export function ownPath(wanted: string | null, origin: string): string {
   if (!wanted?.startsWith('/') || !URL.canParse(wanted, origin)) {
     return HOME;
   }

@@ -3,7 +3,8 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/lib/api/client';
 import { dataOf, isRefusedWith } from '@/lib/api/failure';
-import type { Session, SignIn } from '@/lib/api/types';
+import type { Role, Session, SignedOut, SignIn, SupabaseProject } from '@/lib/api/types';
+import { endSupabaseSession, supabaseToken } from './supabase';
 
 const sessionKey = ['session'];
 const signInKey = ['sign-in'];
@@ -58,16 +59,43 @@ export function useTokenSignIn() {
 export function useDemoSignIn() {
   const entered = useEntered();
   return useMutation({
-    mutationFn: () => dataOf(api.POST('/api/v1/session/demo')),
+    mutationFn: (role: Role) => dataOf(api.POST('/api/v1/session/demo', { body: { role } })),
     onSuccess: entered,
   });
+}
+
+/** The second half of signing in at Supabase: its code becomes a session of ours. */
+export function useSupabaseSignIn() {
+  const entered = useEntered();
+  return useMutation({
+    mutationFn: async ({ project, code, verifier }: SupabaseAnswer) => {
+      const accessToken = await supabaseToken(project, code, verifier);
+      try {
+        await dataOf(api.POST('/api/v1/session/supabase', { body: { accessToken } }));
+      } finally {
+        await endSupabaseSession(project, accessToken);
+      }
+    },
+    onSuccess: entered,
+  });
+}
+
+interface SupabaseAnswer {
+  project: SupabaseProject;
+  code: string;
+  verifier: string;
 }
 
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => dataOf(api.DELETE('/api/v1/session')),
-    onSuccess: () => {
+    mutationFn: () => dataOf<SignedOut>(api.DELETE('/api/v1/session')),
+    onSuccess: ({ continueAt }) => {
+      if (continueAt) {
+        // The issuer ends its own session and sends the browser back.
+        window.location.assign(continueAt);
+        return;
+      }
       // Nothing of what this person saw may stay behind for the next one.
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
       forgetSession(client);

@@ -10,11 +10,10 @@ import styles from './user-menu.module.css';
 
 export function UserMenu({ session }: { session: Session }) {
   const t = useTranslations('userMenu');
+  const roles = useTranslations('roles');
   const signOut = useSignOut();
-  const role =
-    session.role === 'admin' || session.role === 'standard' ? t(`roles.${session.role}`) : session.role;
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <UnstyledButton className={styles.button} aria-label={t('label', { name: session.name })}>
           <Avatar name={session.name} size={30} radius="xl" color="accent" />
@@ -23,7 +22,10 @@ export function UserMenu({ session }: { session: Session }) {
       <Menu.Dropdown>
         <Menu.Label>
           <span className={styles.name}>{session.name}</span>
-          <span className={styles.role}>{role}</span>
+          {session.email && session.email !== session.name && (
+            <span className={styles.email}>{session.email}</span>
+          )}
+          <span className={styles.role}>{roles(session.role)}</span>
         </Menu.Label>
         <Menu.Divider />
         <Menu.Item

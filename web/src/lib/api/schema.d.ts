@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists accounts in the order they were added */
-        get: operations["list_1"];
+        get: operations["list_3"];
         put?: never;
         /**
          * Adds an account
@@ -44,7 +44,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Changes what is given of an account */
-        patch: operations["change_1"];
+        patch: operations["change_2"];
         trace?: never;
     };
     "/api/v1/accounts/{id}/connection-test": {
@@ -104,6 +104,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what was done, newest first
+         * @description search: words, or their beginnings, in the name of who acted or of the object, or in the address. person: the id of who acted, also by a token. action: whole, or the part before the dot. objectId only with object. from, to: from this moment on, before that one
+         */
+        get: operations["list_9"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads what was done as CSV, newest first
+         * @description search: words, or their beginnings, in the name of who acted or of the object, or in the address. person: the id of who acted, also by a token. action: whole, or the part before the dot. objectId only with object. from, to: from this moment on, before that one
+         */
+        get: operations["file_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dashboard": {
         parameters: {
             query?: never;
@@ -124,6 +164,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the admitted domains
+         * @description Whoever signs in with a verified e-mail address of one comes in as standard
+         */
+        get: operations["domains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/domains/{domain}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Admits a domain */
+        put: operations["admit"];
+        post?: never;
+        /**
+         * Admits a domain no more
+         * @description Who came in by it stays: remove them one by one if they are to go
+         */
+        delete: operations["dismiss"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -133,7 +214,7 @@ export interface paths {
         };
         /**
          * Sends the dashboard whenever it changed
-         * @description Server-sent events named `dashboard`, at once and then at most twice a second; a comment every 15 s when nothing changes
+         * @description Server-sent events named `dashboard`, at once and then at most twice a second; a comment every 15 s when nothing changes. Ends when whoever watches is let in no more
          */
         get: operations["events"];
         put?: never;
@@ -155,7 +236,7 @@ export interface paths {
          * Lists jobs, newest first
          * @description state: pending, running, succeeded, unchanged, filtered, superseded, failed, cancelled, expired; origin: webhook, batch, initialisation, redo, reconciliation
          */
-        get: operations["list_6"];
+        get: operations["list_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -201,6 +282,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists people in the order they were added
+         * @description search: part of an address or a name, whatever its case
+         */
+        get: operations["list_2"];
+        put?: never;
+        /**
+         * Lets somebody in
+         * @description They come in by signing in with this e-mail address. 409 when they are in already
+         */
+        post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows a person */
+        get: operations["get_1"];
+        put?: never;
+        post?: never;
+        /**
+         * Lets somebody in no more
+         * @description Their sessions and tokens end at once. 409 for the last administrator
+         */
+        delete: operations["remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes what is given of a person
+         * @description Counts at once; a lesser role ends their sessions. 409 for the last administrator
+         */
+        patch: operations["change_1"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists a person's API tokens, newest first */
+        get: operations["tokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/tokens/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a person's API token */
+        delete: operations["revoke_1"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -209,7 +373,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists runs, newest first */
-        get: operations["list_4"];
+        get: operations["list_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -326,7 +490,7 @@ export interface paths {
          * Lists what an initialisation wrote, in that order
          * @description Each item stands for the references of one call; effect: created, updated, deleted. What failed, or has a remark, is listed as a job. Kept for 7 days
          */
-        get: operations["list_5"];
+        get: operations["list_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -342,15 +506,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tells who is signed in */
-        get: operations["get"];
+        /**
+         * Tells who is signed in
+         * @description 401 when nobody is
+         */
+        get: operations["session"];
         put?: never;
         /**
          * Signs in with the administrator's token
          * @description 401 when it is not the token
          */
         post: operations["open"];
-        /** Signs out */
+        /**
+         * Signs out
+         * @description `continueAt` is where the browser must go so that the issuer ends its session too, or null
+         */
         delete: operations["close"];
         options?: never;
         head?: never;
@@ -368,9 +538,29 @@ export interface paths {
         put?: never;
         /**
          * Signs in to the demo
-         * @description 404 anywhere else
+         * @description As an administrator, or as what is asked for. 404 anywhere else
          */
         post: operations["openDemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/supabase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Signs in with an access token of the Supabase project
+         * @description 401 when it is not one, 403 with the member `reason` when the person is not let in, 502 when the project does not answer, 404 when no project is set
+         */
+        post: operations["openSupabase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -405,7 +595,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists snapshots that are complete, newest first */
-        get: operations["list_3"];
+        get: operations["list_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -466,7 +656,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists syncs in the order they were added */
-        get: operations["list"];
+        get: operations["list_1"];
         put?: never;
         /**
          * Adds a sync, paused
@@ -487,7 +677,7 @@ export interface paths {
             cookie?: never;
         };
         /** Shows a sync */
-        get: operations["get_1"];
+        get: operations["get"];
         put?: never;
         post?: never;
         /**
@@ -552,7 +742,7 @@ export interface paths {
          * Lists where this sync and another claim one ref of the secondary, in the order in which it began
          * @description Shown for both. The winner has written the reference, the loser leaves it alone and is written as soon as the winner lets go of it. What is over is not listed; the loser's failed jobs stay in the log
          */
-        get: operations["list_2"];
+        get: operations["list_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -880,6 +1070,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists one's own tokens, newest first
+         * @description 409 for who is no person
+         */
+        get: operations["list"];
+        put?: never;
+        /**
+         * Makes a token
+         * @description `secret` is shown this once. 400 for a role above one's own, 409 for who is no person
+         */
+        post: operations["issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes one of one's own tokens
+         * @description 404 for another's
+         */
+        delete: operations["revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhook/{grandShootingId}": {
         parameters: {
             query?: never;
@@ -891,7 +1125,7 @@ export interface paths {
         put?: never;
         /**
          * Takes a webhook of a primary account
-         * @description 200 when it is stored, 401 for a wrong key or an unknown account, 400 for a message that is not of the contract, 413 over 1 MiB, 503 when the database is away (Grand Shooting sends again)
+         * @description 200 when it is stored, 401 for a wrong key or an unknown account, 400 for a message that is not of the contract, 413 over 1 MiB, 429 after too many wrong keys, 503 when the database is away (Grand Shooting sends again)
          */
         post: operations["take"];
         delete?: never;
@@ -928,9 +1162,44 @@ export interface components {
             /** @enum {string} */
             tokenState?: "unknown" | "accepted" | "refused";
         };
+        Addition: {
+            email: string;
+            name?: string;
+            role: string;
+        };
+        ApiToken: {
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: int64 */
+            id?: number;
+            /** Format: date-time */
+            lastUsedAt?: string | null;
+            name?: string;
+            prefix?: string;
+            /** Format: date-time */
+            revokedAt?: string | null;
+            /** @enum {string} */
+            role?: "admin" | "standard";
+            /** @enum {string} */
+            state?: "usable" | "expired" | "revoked";
+        };
         Approval: {
             /** Format: int64 */
             deletions: number;
+        };
+        AuditActor: {
+            /** Format: int64 */
+            id?: number | null;
+            /** @enum {string} */
+            kind?: "person" | "api_token" | "admin_token" | "service" | "nobody";
+            name?: string;
+        };
+        AuditObject: {
+            id?: string | null;
+            kind?: string;
+            name?: string | null;
         };
         Batch: {
             cron?: string;
@@ -945,6 +1214,11 @@ export interface components {
         Brake: {
             /** Format: int32 */
             percent?: number;
+        };
+        Button: {
+            address?: string;
+            id?: string;
+            name?: string;
         };
         Change: {
             batch?: components["schemas"]["Batch"];
@@ -1068,6 +1342,15 @@ export interface components {
             /** Format: int64 */
             secondarySize?: number;
         };
+        DemoVisit: {
+            role?: string;
+        };
+        Domain: {
+            /** Format: date-time */
+            addedAt?: string;
+            addedBy?: string;
+            domain?: string;
+        };
         DraftRequest: {
             filter?: string;
             mapping?: string;
@@ -1099,6 +1382,25 @@ export interface components {
         InitialisationRequest: {
             /** @enum {string} */
             mode: "mirror" | "merge";
+        };
+        Issued: {
+            /** Format: date-time */
+            createdAt?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: int64 */
+            id?: number;
+            /** Format: date-time */
+            lastUsedAt?: string | null;
+            name?: string;
+            prefix?: string;
+            /** Format: date-time */
+            revokedAt?: string | null;
+            /** @enum {string} */
+            role?: "admin" | "standard";
+            secret?: string;
+            /** @enum {string} */
+            state?: "usable" | "expired" | "revoked";
         };
         Job: {
             /** @enum {string} */
@@ -1165,6 +1467,14 @@ export interface components {
             items?: components["schemas"]["Job"][];
             next?: string;
         };
+        PagePerson: {
+            items?: components["schemas"]["Person"][];
+            next?: string;
+        };
+        PageRecorded: {
+            items?: components["schemas"]["Recorded"][];
+            next?: string;
+        };
         PageRulebook: {
             items?: components["schemas"]["Rulebook"][];
             next?: string;
@@ -1188,6 +1498,22 @@ export interface components {
         PageWrite: {
             items?: components["schemas"]["Write"][];
             next?: string;
+        };
+        Person: {
+            /** Format: date-time */
+            addedAt?: string;
+            addedBy?: string;
+            domain?: string | null;
+            email?: string;
+            /** Format: int64 */
+            id?: number;
+            /** Format: date-time */
+            lastSeenAt?: string | null;
+            name?: string | null;
+            /** @enum {string} */
+            role?: "admin" | "standard";
+            /** Format: int32 */
+            tokens?: number;
         };
         Problem: {
             detail?: string;
@@ -1226,6 +1552,23 @@ export interface components {
         ReconciliationRequest: {
             /** @enum {string} */
             mode: "repair" | "report";
+        };
+        Recorded: {
+            action?: string;
+            actor?: components["schemas"]["AuditActor"];
+            address?: string | null;
+            after?: null;
+            /** Format: date-time */
+            at?: string;
+            before?: null;
+            /** Format: int64 */
+            id?: number;
+            object?: components["schemas"]["AuditObject"];
+        };
+        Refused: {
+            email?: string | null;
+            /** @enum {string} */
+            reason?: "not_listed" | "email_not_verified" | "no_email" | "failed";
         };
         RestoreRequest: {
             /** Format: int32 */
@@ -1313,15 +1656,30 @@ export interface components {
         };
         Session: {
             demo?: boolean;
+            email?: string | null;
+            /** Format: date-time */
+            endsAt?: string | null;
             environment?: string;
+            /** @enum {string} */
+            means?: "person" | "admin_token";
             name?: string;
-            role?: string;
+            /** Format: int64 */
+            personId?: number | null;
+            /** @enum {string} */
+            role?: "admin" | "standard";
             version?: string;
         };
         SignIn: {
             demo?: boolean;
             environment?: string;
+            providers?: components["schemas"]["Button"][];
+            refused?: components["schemas"]["Refused"];
+            supabase?: components["schemas"]["Supabase"];
+            token?: boolean;
             version?: string;
+        };
+        SignedOut: {
+            continueAt?: string | null;
         };
         Snapshot: {
             /** Format: int64 */
@@ -1344,6 +1702,15 @@ export interface components {
         SseEmitter: {
             /** Format: int64 */
             timeout?: number;
+        };
+        Supabase: {
+            anonKey?: string;
+            provider?: string;
+            /** Format: uri */
+            url?: string;
+        };
+        SupabaseCredentials: {
+            accessToken: string;
         };
         Sync: {
             batch?: components["schemas"]["Batch"];
@@ -1400,6 +1767,16 @@ export interface components {
         Webhooks: {
             enabled?: boolean;
         };
+        Wish: {
+            /**
+             * Format: int32
+             * @description How long it lasts; 90 when absent
+             */
+            days?: number;
+            name: string;
+            /** @description At most one's own */
+            role: string;
+        };
         Write: {
             /** @enum {string} */
             effect?: "created" | "updated" | "deleted";
@@ -1420,7 +1797,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_1: {
+    list_3: {
         parameters: {
             query?: {
                 after?: string;
@@ -1545,7 +1922,7 @@ export interface operations {
             };
         };
     };
-    change_1: {
+    change_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -1675,6 +2052,82 @@ export interface operations {
             };
         };
     };
+    list_9: {
+        parameters: {
+            query?: {
+                search?: string;
+                person?: number;
+                action?: string;
+                object?: string;
+                objectId?: string;
+                from?: string;
+                to?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRecorded"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    file_1: {
+        parameters: {
+            query?: {
+                search?: string;
+                person?: number;
+                action?: string;
+                object?: string;
+                objectId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     dashboard: {
         parameters: {
             query?: {
@@ -1694,6 +2147,93 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
                 };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    domains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Domain"][];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal: what is wrong and what to do */
             default: {
@@ -1737,7 +2277,7 @@ export interface operations {
             };
         };
     };
-    list_6: {
+    list_8: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -1833,7 +2373,229 @@ export interface operations {
             };
         };
     };
-    list_4: {
+    list_2: {
+        parameters: {
+            query?: {
+                search?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagePerson"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Addition"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Change"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiToken"][];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                token: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_6: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -2029,7 +2791,7 @@ export interface operations {
             };
         };
     };
-    list_5: {
+    list_7: {
         parameters: {
             query?: {
                 effect?: string;
@@ -2065,7 +2827,7 @@ export interface operations {
             };
         };
     };
-    get: {
+    session: {
         parameters: {
             query?: never;
             header?: never;
@@ -2134,12 +2896,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
             };
             /** @description A refusal: what is wrong and what to do */
             default: {
@@ -2159,7 +2923,42 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DemoVisit"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openSupabase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupabaseCredentials"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
@@ -2208,7 +3007,7 @@ export interface operations {
             };
         };
     };
-    list_3: {
+    list_5: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -2333,7 +3132,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    list_1: {
         parameters: {
             query?: {
                 after?: string;
@@ -2398,7 +3197,7 @@ export interface operations {
             };
         };
     };
-    get_1: {
+    get: {
         parameters: {
             query?: never;
             header?: never;
@@ -2557,7 +3356,7 @@ export interface operations {
             };
         };
     };
-    list_2: {
+    list_4: {
         parameters: {
             query?: {
                 after?: string;
@@ -3189,6 +3988,97 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Rulebook"];
                 };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiToken"][];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Issued"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal: what is wrong and what to do */
             default: {

@@ -12,8 +12,42 @@ type Sent<T, MayBeNull extends keyof T = never> = {
 
 type SyncSchema = Required<Schemas['DashboardSync']>;
 
-export type SignIn = Sent<Schemas['SignIn']>;
-export type Session = Sent<Schemas['Session']>;
+/** What somebody may do; whoever may more may also do less. */
+export type Role = 'admin' | 'standard';
+
+export type SupabaseProject = Sent<Schemas['Supabase']>;
+export type Refused = Sent<Schemas['Refused'], 'email'>;
+export type SignIn = Omit<Sent<Schemas['SignIn']>, 'providers' | 'supabase' | 'refused'> & {
+  providers: Sent<Schemas['Button']>[];
+  supabase: SupabaseProject | null;
+  refused: Refused | null;
+};
+export type Session = Sent<Schemas['Session'], 'email' | 'personId' | 'endsAt'>;
+export type SignedOut = Sent<Schemas['SignedOut'], 'continueAt'>;
+export type Person = Sent<Schemas['Person'], 'name' | 'domain' | 'lastSeenAt'>;
+export type Domain = Sent<Schemas['Domain']>;
+export type ApiToken = Sent<Schemas['ApiToken'], 'lastUsedAt' | 'revokedAt'>;
+/** A token at its birth: the only time that its secret is told. */
+export type IssuedToken = Sent<Schemas['Issued'], 'lastUsedAt' | 'revokedAt'>;
+
+/** A listing is walked by key: `next` asks for the page after this one. */
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+/** What was done, by whom, from where, and what it changed. */
+export interface AuditEntry {
+  id: number;
+  at: string;
+  actor: { kind: ActorKind; id: number | null; name: string };
+  address: string | null;
+  action: string;
+  object: { kind: string; id: string | null; name: string | null };
+  before: unknown;
+  after: unknown;
+}
+export type ActorKind = 'person' | 'api_token' | 'admin_token' | 'service' | 'nobody';
 export type QueueSummary = Sent<Schemas['QueueSummary'], 'oldestWaitingAt'>;
 export type Lane = Omit<Sent<SyncSchema['lane'], 'reason' | 'until'>, 'state'> & {
   state: 'open' | 'paused' | 'refused';

@@ -17,6 +17,11 @@ function argumentsOf(text: string): string[] {
   return [...new Set([...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1] as string))].sort();
 }
 
+/** The names of the elements that a text is drawn with. */
+function tagsOf(text: string): string[] {
+  return [...text.matchAll(/<(\w+)>/g)].map((match) => match[1] as string);
+}
+
 const french = flat(fr);
 const english = flat(en);
 
@@ -28,6 +33,7 @@ describe('the texts', () => {
   it('expect the same arguments in both languages', () => {
     for (const [key, text] of french) {
       expect([key, argumentsOf(text)]).toEqual([key, argumentsOf(english.get(key) ?? '')]);
+      expect([key, tagsOf(text)]).toEqual([key, tagsOf(english.get(key) ?? '')]);
     }
   });
 
@@ -47,7 +53,7 @@ describe('the texts', () => {
       const read = t.markup as unknown as (key: string, values: Record<string, unknown>) => string;
       for (const [key, text] of flat(messages)) {
         const values = Object.fromEntries(argumentsOf(text).map((name) => [name, 2]));
-        read(key, { ...values, sync: () => 'x', number: () => '2' });
+        read(key, { ...values, ...Object.fromEntries(tagsOf(text).map((name) => [name, () => 'x'])) });
       }
       expect(problems).toEqual([]);
     }

@@ -39,24 +39,31 @@ public final class Service implements AutoCloseable {
 
     /** Starts one that keeps its files elsewhere. */
     static Service start(Settings.Database database, List<String> allowedHosts, Settings.Files files, boolean demo) {
-        return start(database, allowedHosts, files, SignInSettings.NONE, demo);
+        return start(database, allowedHosts, files, SignInSettings.NONE, List.of(KEY), demo);
     }
 
     /** Starts one that people sign in to. */
     static Service start(Settings.Database database, SignInSettings signIn) {
-        return start(database, List.of("*.grand-shooting.com"), new Settings.Files(null, null), signIn, false);
+        return start(database, List.of("*.grand-shooting.com"), new Settings.Files(null, null), signIn);
+    }
+
+    /** Starts one with everything that holds a secret. */
+    static Service start(
+            Settings.Database database, List<String> allowedHosts, Settings.Files files, SignInSettings signIn) {
+        return start(database, allowedHosts, files, signIn, List.of(KEY), false);
+    }
+
+    /** Starts one with keys of its own. */
+    static Service startWithKeys(Settings.Database database, List<String> allowedHosts, byte[]... keys) {
+        return start(database, allowedHosts, new Settings.Files(null, null), SignInSettings.NONE, List.of(keys), false);
     }
 
     /** Starts one that people reach at another address than its own, as behind a proxy that ends TLS. */
     static Service startAt(URI publicUrl, Settings.Database database, SignInSettings signIn) {
-        return start(
-                freePort(),
-                publicUrl,
-                database,
-                List.of("*.grand-shooting.com"),
-                new Settings.Files(null, null),
-                signIn,
-                false);
+        List<String> hosts = List.of("*.grand-shooting.com");
+        Settings.Files files = new Settings.Files(null, null);
+        return start(settings(
+                freePort(), publicUrl, database, Path.of("target"), hosts, files, signIn, List.of(KEY), false));
     }
 
     private static Service start(
@@ -64,26 +71,40 @@ public final class Service implements AutoCloseable {
             List<String> allowedHosts,
             Settings.Files files,
             SignInSettings signIn,
+            List<byte[]> keys,
             boolean demo) {
         int port = freePort();
-        return start(port, URI.create("http://localhost:" + port), database, allowedHosts, files, signIn, demo);
+        URI own = URI.create("http://localhost:" + port);
+        return start(settings(port, own, database, Path.of("target"), allowedHosts, files, signIn, keys, demo));
     }
 
-    private static Service start(
+    private static Service start(Settings settings) {
+        Output.listen();
+        return new Service(GsSync.start(settings));
+    }
+
+    /** The settings of the command that encrypts anew. @param database null for the embedded one */
+    static Settings toRotate(Settings.Database database, Path directory, byte[]... keys) {
+        Settings.Files files = new Settings.Files(null, null);
+        return settings(0, null, database, directory, List.of(), files, SignInSettings.NONE, List.of(keys), false);
+    }
+
+    private static Settings settings(
             int port,
             URI publicUrl,
             Settings.Database database,
+            Path directory,
             List<String> allowedHosts,
             Settings.Files files,
             SignInSettings signIn,
+            List<byte[]> keys,
             boolean demo) {
-        Output.listen();
-        return new Service(GsSync.start(new Settings(
+        return new Settings(
                 port,
                 Settings.Environment.TEST,
                 database,
-                Path.of("target"),
-                List.of(KEY),
+                directory,
+                keys,
                 publicUrl,
                 allowedHosts,
                 List.of(PROXY + "/32"),
@@ -91,7 +112,7 @@ public final class Service implements AutoCloseable {
                 files,
                 Duration.ofDays(30),
                 signIn,
-                demo)));
+                demo);
     }
 
     int port() {

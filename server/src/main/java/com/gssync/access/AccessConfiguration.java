@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AccessConfiguration {
 
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; "
-            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; "
+            + "style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; "
             + "base-uri 'none'; form-action 'self'; object-src 'none'";
 
     @Bean

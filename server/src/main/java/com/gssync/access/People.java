@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.Session;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
@@ -79,30 +78,30 @@ class People {
     /** Lets somebody in. @throws Problem 409 when they are in already */
     @Transactional
     Person add(String email, String name, Role role) {
-        return insert(email, name, role, null, Actor.current());
+        return insert(email, name, role, null, Actor.current())
+                .orElseThrow(() -> Problem.conflict(
+                        "Person exists", email.strip() + " is let in already. Change their role instead."));
     }
 
-    private Person insert(String email, String name, Role role, String domain, Actor by) {
-        try {
-            long id = jdbc.sql("""
-                    insert into person (email, name, role, domain, added_at, added_by)
-                    values (:email, :name, :role, :domain, :now, :by)
-                    returning id
-                    """)
-                    .param("email", email.strip())
-                    .param("name", blankToNull(name))
-                    .param("role", role.key())
-                    .param("domain", domain)
-                    .param("now", now())
-                    .param("by", by.name())
-                    .query(Long.class)
-                    .single();
-            Person added = get(id);
-            audit.record(by, entry("person.added", added).changing(null, told(added)));
-            return added;
-        } catch (DuplicateKeyException exists) {
-            throw Problem.conflict("Person exists", email.strip() + " is let in already. Change their role instead.");
-        }
+    /** @return empty when they are in already */
+    private Optional<Person> insert(String email, String name, Role role, String domain, Actor by) {
+        Optional<Person> added = jdbc.sql("""
+                insert into person (email, name, role, domain, added_at, added_by)
+                values (:email, :name, :role, :domain, :now, :by)
+                on conflict (lower(email)) do nothing
+                returning id
+                """)
+                .param("email", email.strip())
+                .param("name", blankToNull(name))
+                .param("role", role.key())
+                .param("domain", domain)
+                .param("now", now())
+                .param("by", by.name())
+                .query(Long.class)
+                .optional()
+                .map(this::get);
+        added.ifPresent(person -> audit.record(by, entry("person.added", person).changing(null, told(person))));
+        return added;
     }
 
     /**
@@ -145,27 +144,36 @@ class People {
      */
     @Transactional
     Optional<Person> admit(String email, String name) {
-        Optional<Long> known = byEmail(email);
-        if (known.isEmpty()) {
-            String domain = email.substring(email.lastIndexOf('@') + 1).strip().toLowerCase(Locale.ROOT);
-            boolean admitted = jdbc.sql("select exists (select from admitted_domain where domain = ?)")
-                    .param(domain)
-                    .query(Boolean.class)
-                    .single();
-            return admitted ? Optional.of(insert(email, name, Role.STANDARD, domain, Actor.SERVICE)) : Optional.empty();
+        if (byEmail(email).isEmpty() && !insertByDomain(email, name)) {
+            return Optional.empty();
         }
-        jdbc.sql("update person set name = coalesce(name, :name), last_seen_at = :now where id = :id")
+        jdbc.sql(
+                        "update person set name = coalesce(name, :name), last_seen_at = :now where lower(email) = lower(:email)")
                 .param("name", blankToNull(name))
                 .param("now", now())
-                .param("id", known.get())
+                .param("email", email.strip())
                 .update();
-        return find(known.get());
+        return byEmail(email).map(this::get);
+    }
+
+    /** @return whether the domain of an address is admitted, in which case there is a person of that address now */
+    private boolean insertByDomain(String email, String name) {
+        String domain = email.substring(email.lastIndexOf('@') + 1).strip().toLowerCase(Locale.ROOT);
+        boolean admitted = jdbc.sql("select exists (select from admitted_domain where domain = ?)")
+                .param(domain)
+                .query(Boolean.class)
+                .single();
+        if (admitted) {
+            insert(email, name, Role.STANDARD, domain, Actor.SERVICE);
+        }
+        return admitted;
     }
 
     /** Makes sure that there is somebody with this address, without asking whether anybody wants them: for the demo and the first start. */
     @Transactional
     Person ensure(String email, String name, Role role) {
-        return byEmail(email).flatMap(this::find).orElseGet(() -> insert(email, name, role, null, Actor.SERVICE));
+        insert(email, name, role, null, Actor.SERVICE);
+        return byEmail(email).map(this::get).orElseThrow();
     }
 
     boolean anyAdmin() {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 class SignIns {
 
     private static final Duration TOLD_FOR = Duration.ofMinutes(5);
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s\\p{Cntrl}]{1,200}@[^@\\s\\p{Cntrl}]{1,200}");
     private static final String REFUSED_EMAIL = "gs.refused.email";
     private static final String REFUSED_REASON = "gs.refused.reason";
     private static final String REFUSED_AT = "gs.refused.at";
@@ -75,7 +77,7 @@ class SignIns {
     }
 
     private Decision decide(Claim claim) {
-        if (claim.email() == null || claim.email().isBlank()) {
+        if (claim.email() == null || !ADDRESS.matcher(claim.email()).matches()) {
             return new Decision(null, Reason.NO_EMAIL);
         }
         if (!claim.verified()) {

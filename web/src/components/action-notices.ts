@@ -6,7 +6,7 @@ import { RefusedError } from '@/lib/api/failure';
 
 /** Says what became of an action: done, refused (nothing changed, and why), or unknown because nobody answered. */
 export function useActionNotices() {
-  const t = useTranslations('dashboard.notices');
+  const t = useTranslations('notices');
   return {
     done(message: string) {
       notifications.show({ color: 'green', message, withBorder: true });

@@ -1,0 +1,5 @@
+import { AccessDeniedPage } from '@/features/session';
+
+export default function Page() {
+  return <AccessDeniedPage />;
+}

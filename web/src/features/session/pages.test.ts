@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { pagesFor } from './pages';
+
+const names = (pages: ReturnType<typeof pagesFor>) => pages.map(({ name }) => name);
+
+describe('the navigation', () => {
+  it('leads an administrator everywhere', () => {
+    expect(names(pagesFor('admin'))).toEqual(['dashboard', 'users', 'tokens', 'audit']);
+  });
+
+  it('leads a standard person only to what opens to them', () => {
+    expect(names(pagesFor('standard'))).toEqual(['dashboard', 'tokens']);
+  });
+});

@@ -1,0 +1,2 @@
+export { TokenTable } from './token-table';
+export { TokensPage } from './tokens-page';
