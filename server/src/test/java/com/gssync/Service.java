@@ -58,6 +58,14 @@ public final class Service implements AutoCloseable {
         return start(database, allowedHosts, new Settings.Files(null, null), SignInSettings.NONE, List.of(keys), false);
     }
 
+    /** Starts one that people reach at another address than its own, as behind a proxy that ends TLS. */
+    static Service startAt(URI publicUrl, Settings.Database database, SignInSettings signIn) {
+        List<String> hosts = List.of("*.grand-shooting.com");
+        Settings.Files files = new Settings.Files(null, null);
+        return start(settings(
+                freePort(), publicUrl, database, Path.of("target"), hosts, files, signIn, List.of(KEY), false));
+    }
+
     private static Service start(
             Settings.Database database,
             List<String> allowedHosts,
@@ -65,20 +73,25 @@ public final class Service implements AutoCloseable {
             SignInSettings signIn,
             List<byte[]> keys,
             boolean demo) {
-        Output.listen();
         int port = freePort();
-        return new Service(
-                GsSync.start(settings(port, database, Path.of("target"), allowedHosts, files, signIn, keys, demo)));
+        URI own = URI.create("http://localhost:" + port);
+        return start(settings(port, own, database, Path.of("target"), allowedHosts, files, signIn, keys, demo));
+    }
+
+    private static Service start(Settings settings) {
+        Output.listen();
+        return new Service(GsSync.start(settings));
     }
 
     /** The settings of the command that encrypts anew. @param database null for the embedded one */
     static Settings toRotate(Settings.Database database, Path directory, byte[]... keys) {
         Settings.Files files = new Settings.Files(null, null);
-        return settings(0, database, directory, List.of(), files, SignInSettings.NONE, List.of(keys), false);
+        return settings(0, null, database, directory, List.of(), files, SignInSettings.NONE, List.of(keys), false);
     }
 
     private static Settings settings(
             int port,
+            URI publicUrl,
             Settings.Database database,
             Path directory,
             List<String> allowedHosts,
@@ -92,7 +105,7 @@ public final class Service implements AutoCloseable {
                 database,
                 directory,
                 keys,
-                URI.create("http://localhost:" + port),
+                publicUrl,
                 allowedHosts,
                 List.of(PROXY + "/32"),
                 ADMIN_TOKEN,

@@ -7,7 +7,9 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +22,22 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AllowedHosts extends SystemDefaultDnsResolver {
+
+    /** What Java has no name for: networks of nobody on the internet, and ways to write an IPv4 address as one of IPv6. */
+    private static final List<IpAddressMatcher> NOT_PUBLIC = Stream.of(
+                    "0.0.0.0/8",
+                    "100.64.0.0/10", // shared by a carrier's customers
+                    "192.0.0.0/24",
+                    "198.18.0.0/15",
+                    "240.0.0.0/4",
+                    "::/96",
+                    "64:ff9b::/96",
+                    "64:ff9b:1::/48",
+                    "2001::/32",
+                    "2002::/16",
+                    "fc00::/7")
+            .map(IpAddressMatcher::new)
+            .toList();
 
     private final List<String> patterns;
 
@@ -67,16 +85,12 @@ public class AllowedHosts extends SystemDefaultDnsResolver {
     }
 
     private static boolean isPublic(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-        boolean sharedByCarrier = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64; // 100.64.0.0/10
         return !(address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()
                 || address.isSiteLocalAddress()
                 || address.isMulticastAddress()
-                || uniqueLocal
-                || sharedByCarrier);
+                || NOT_PUBLIC.stream().anyMatch(network -> network.matches(address.getHostAddress())));
     }
 
     private static int port(URI address) {

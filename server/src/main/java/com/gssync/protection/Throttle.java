@@ -24,9 +24,9 @@ public class Throttle {
         /** The administrator's token, typed into the page. */
         ADMIN_TOKEN(10),
         /** The answer of an OpenID Connect issuer. */
-        ISSUERS_ANSWER(20),
+        ISSUERS_ANSWER(30),
         /** A token of Supabase. */
-        SUPABASE_TOKEN(10),
+        SUPABASE_TOKEN(30),
         /** A token that comes with a request of a program. */
         BEARER_TOKEN(20),
         /** The key of a webhook door. */
@@ -76,6 +76,12 @@ public class Throttle {
     /** Counts a failure. */
     public void failed(Credential credential, String whose) {
         holders.get(new Holder(credential, whose), this::bucket).tryConsume(1);
+    }
+
+    /** How many are remembered. */
+    long remembered() {
+        holders.cleanUp();
+        return holders.estimatedSize();
     }
 
     private Bucket bucket(Holder holder) {

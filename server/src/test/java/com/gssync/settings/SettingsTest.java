@@ -36,6 +36,7 @@ class SettingsTest {
         assertThat(settings.dataDirectory()).isEqualTo(Path.of("data"));
         assertThat(settings.publicUrl()).isNull();
         assertThat(settings.allowedHosts()).containsExactly("*.grand-shooting.com");
+        assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.adminToken()).isNull();
         assertThat(settings.demo()).isFalse();
         assertThat(settings.files()).isEqualTo(new Settings.Files(null, null));
@@ -53,6 +54,7 @@ class SettingsTest {
                 Map.entry("GS_SYNC_ENCRYPTION_KEY", KEY + ", " + OTHER_KEY),
                 Map.entry("GS_SYNC_PUBLIC_URL", "https://sync.example.com/"),
                 Map.entry("GS_SYNC_ALLOWED_HOSTS", "API.Grand-Shooting.com, localhost:8090"),
+                Map.entry("GS_SYNC_TRUSTED_PROXIES", "10.0.0.5, 172.16.0.0/12, fd00::/8, ::1"),
                 Map.entry("GS_SYNC_ADMIN_TOKEN", "a".repeat(24)),
                 Map.entry("GS_SYNC_FILES_DIR", "/srv/gs-sync"),
                 Map.entry("GS_SYNC_SNAPSHOT_DAYS", "7"),
@@ -63,6 +65,8 @@ class SettingsTest {
         assertThat(settings.encryptionKeys()).hasSize(2);
         assertThat(settings.publicUrl()).hasToString("https://sync.example.com");
         assertThat(settings.allowedHosts()).containsExactly("api.grand-shooting.com", "localhost:8090");
+        assertThat(settings.trustedProxies())
+                .containsExactly("10.0.0.5/32", "172.16.0.0/12", "fd00:0:0:0:0:0:0:0/8", "0:0:0:0:0:0:0:1/128");
         assertThat(settings.files()).isEqualTo(new Settings.Files(Path.of("/srv/gs-sync"), null));
         assertThat(settings.snapshotsKept()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.demo()).isTrue();
@@ -142,6 +146,12 @@ class SettingsTest {
                 "GS_SYNC_ALLOWED_HOSTS|https://api.grand-shooting.com",
                 "GS_SYNC_ALLOWED_HOSTS|api.*.com",
                 "GS_SYNC_ALLOWED_HOSTS|*",
+                "GS_SYNC_TRUSTED_PROXIES|canary.example.com",
+                "GS_SYNC_TRUSTED_PROXIES|10.0.0.0/33",
+                "GS_SYNC_TRUSTED_PROXIES|10.0.0.0/8/8",
+                "GS_SYNC_TRUSTED_PROXIES|10.0.0.0/canary",
+                "GS_SYNC_TRUSTED_PROXIES|0.0.0.0/0",
+                "GS_SYNC_TRUSTED_PROXIES|10.0.0.1 10.0.0.2",
                 "GS_SYNC_ADMIN_TOKEN|canary",
                 "GS_SYNC_SNAPSHOT_DAYS|0",
                 "GS_SYNC_SNAPSHOT_DAYS|-1",
