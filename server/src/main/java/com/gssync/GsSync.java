@@ -5,6 +5,7 @@ import com.gssync.settings.Settings;
 import com.gssync.settings.WrongSetting;
 import com.gssync.storage.FileStorage;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -20,10 +21,20 @@ import org.springframework.context.support.GenericApplicationContext;
 @SpringBootApplication
 public class GsSync {
 
-    /** Starts a node with the settings of the environment. */
+    private static final String ROTATE_KEY = "rotate-key";
+
+    /** Starts a node with the settings of the environment; or, with the argument {@code rotate-key}, does that and ends. */
     public static void main(String[] arguments) {
+        if (arguments.length > 1 || arguments.length == 1 && !arguments[0].equals(ROTATE_KEY)) {
+            System.err.println("gs-sync: takes no arguments but " + ROTATE_KEY);
+            System.exit(2);
+        }
         try {
-            start(Settings.from(System.getenv()));
+            Settings settings = Settings.from(System.getenv());
+            if (arguments.length == 1) {
+                System.exit(RotateKey.run(settings, System.out));
+            }
+            start(settings);
         } catch (WrongSetting wrong) {
             System.err.println("gs-sync: " + wrong.getMessage());
             System.exit(2);
@@ -54,15 +65,31 @@ public class GsSync {
     }
 
     private static Map<String, Object> properties(Settings settings, Settings.Database database) {
-        Map<String, Object> properties = new HashMap<>();
+        Map<String, Object> properties = new HashMap<>(connection(database));
         properties.put("server.port", settings.port());
-        properties.put("spring.datasource.url", database.url());
-        properties.put("spring.datasource.username", database.username());
-        properties.put("spring.datasource.password", database.password());
-        boolean behindTls = settings.publicUrl() != null
-                && "https".equals(settings.publicUrl().getScheme());
-        properties.put("server.servlet.session.cookie.secure", behindTls);
+        if (settings.publishedByTls()) {
+            properties.put("server.servlet.session.cookie.secure", true); // else it is as secure as the request
+        }
+        if (!settings.trustedProxies().isEmpty()) {
+            trust(settings.trustedProxies(), properties);
+        }
         return properties;
+    }
+
+    static Map<String, Object> connection(Settings.Database database) {
+        return Map.of(
+                "spring.datasource.url", database.url(),
+                "spring.datasource.username", database.username(),
+                "spring.datasource.password", database.password());
+    }
+
+    /** Tomcat takes the word of these alone, and of a chain of addresses the last one that is none of them. */
+    private static void trust(List<String> proxies, Map<String, Object> properties) {
+        properties.put("server.forward-headers-strategy", "native");
+        properties.put("server.tomcat.remoteip.internal-proxies", String.join(",", proxies));
+        properties.put("server.tomcat.remoteip.remote-ip-header", "X-Forwarded-For");
+        properties.put("server.tomcat.remoteip.protocol-header", "X-Forwarded-Proto");
+        properties.put("server.tomcat.remoteip.host-header", "X-Forwarded-Host");
     }
 
     private static ApplicationContextInitializer<GenericApplicationContext> beans(

@@ -3,6 +3,7 @@ package com.gssync;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -19,17 +20,24 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Api {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private static final HttpClient CLIENT = client().build();
 
     private final URI base;
     private final String token;
+    private final HttpClient client;
 
     Api(URI base, String token) {
+        this(base, token, CLIENT);
+    }
+
+    private Api(URI base, String token, HttpClient client) {
         this.base = base;
         this.token = token;
+        this.client = client;
+    }
+
+    private static HttpClient.Builder client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10));
     }
 
     /** An answer. */
@@ -54,7 +62,15 @@ public final class Api {
 
     /** The same service, asked with another token; null for none. */
     Api withToken(String other) {
-        return new Api(base, other);
+        return new Api(base, other, client);
+    }
+
+    /** The same service, asked from another address of this machine, such as {@code 127.0.0.2}. */
+    Api from(String address) {
+        return new Api(
+                URI.create("http://127.0.0.1:" + base.getPort()),
+                token,
+                client().localAddress(InetAddress.ofLiteral(address)).build());
     }
 
     URI base() {
@@ -116,9 +132,9 @@ public final class Api {
         return request;
     }
 
-    private static <T> HttpResponse<T> receive(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    private <T> HttpResponse<T> receive(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return CLIENT.send(request, handler);
+            return client.send(request, handler);
         } catch (IOException failed) {
             throw new UncheckedIOException(request.method() + " " + request.uri(), failed);
         } catch (InterruptedException stopped) {

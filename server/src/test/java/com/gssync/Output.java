@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Everything that this JVM has written to its standard output since the first use of this class, the log among it. */
+/** Everything that this JVM has written to its standard output and error since the first use of this class, the log among it. */
 final class Output {
 
     private static final ByteArrayOutputStream WRITTEN = new ByteArrayOutputStream();
@@ -13,6 +13,7 @@ final class Output {
     static {
         PrintStream console = System.out;
         System.setOut(new PrintStream(new Tee(console), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new Tee(System.err), true, StandardCharsets.UTF_8));
     }
 
     private Output() {}

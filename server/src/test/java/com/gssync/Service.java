@@ -23,6 +23,9 @@ public final class Service implements AutoCloseable {
     /** The encryption key of every service here. */
     static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** Where a proxy would ask from that every service here trusts. */
+    static final String PROXY = "127.0.0.99";
+
     private final ConfigurableApplicationContext context;
 
     private Service(ConfigurableApplicationContext context) {
@@ -36,12 +39,23 @@ public final class Service implements AutoCloseable {
 
     /** Starts one that keeps its files elsewhere. */
     static Service start(Settings.Database database, List<String> allowedHosts, Settings.Files files, boolean demo) {
-        return start(database, allowedHosts, files, SignInSettings.NONE, demo);
+        return start(database, allowedHosts, files, SignInSettings.NONE, List.of(KEY), demo);
     }
 
     /** Starts one that people sign in to. */
     static Service start(Settings.Database database, SignInSettings signIn) {
-        return start(database, List.of("*.grand-shooting.com"), new Settings.Files(null, null), signIn, false);
+        return start(database, List.of("*.grand-shooting.com"), new Settings.Files(null, null), signIn);
+    }
+
+    /** Starts one with everything that holds a secret. */
+    static Service start(
+            Settings.Database database, List<String> allowedHosts, Settings.Files files, SignInSettings signIn) {
+        return start(database, allowedHosts, files, signIn, List.of(KEY), false);
+    }
+
+    /** Starts one with keys of its own. */
+    static Service startWithKeys(Settings.Database database, List<String> allowedHosts, byte[]... keys) {
+        return start(database, allowedHosts, new Settings.Files(null, null), SignInSettings.NONE, List.of(keys), false);
     }
 
     private static Service start(
@@ -49,22 +63,43 @@ public final class Service implements AutoCloseable {
             List<String> allowedHosts,
             Settings.Files files,
             SignInSettings signIn,
+            List<byte[]> keys,
             boolean demo) {
         Output.listen();
         int port = freePort();
-        return new Service(GsSync.start(new Settings(
+        return new Service(
+                GsSync.start(settings(port, database, Path.of("target"), allowedHosts, files, signIn, keys, demo)));
+    }
+
+    /** The settings of the command that encrypts anew. @param database null for the embedded one */
+    static Settings toRotate(Settings.Database database, Path directory, byte[]... keys) {
+        Settings.Files files = new Settings.Files(null, null);
+        return settings(0, database, directory, List.of(), files, SignInSettings.NONE, List.of(keys), false);
+    }
+
+    private static Settings settings(
+            int port,
+            Settings.Database database,
+            Path directory,
+            List<String> allowedHosts,
+            Settings.Files files,
+            SignInSettings signIn,
+            List<byte[]> keys,
+            boolean demo) {
+        return new Settings(
                 port,
                 Settings.Environment.TEST,
                 database,
-                Path.of("target"),
-                List.of(KEY),
+                directory,
+                keys,
                 URI.create("http://localhost:" + port),
                 allowedHosts,
+                List.of(PROXY + "/32"),
                 ADMIN_TOKEN,
                 files,
                 Duration.ofDays(30),
                 signIn,
-                demo)));
+                demo);
     }
 
     int port() {

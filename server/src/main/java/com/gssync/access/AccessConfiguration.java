@@ -1,10 +1,13 @@
 package com.gssync.access;
 
+import com.gssync.protection.Protection;
+import com.gssync.protection.Throttle;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +29,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sets the {@link Doors} up, and what guards them. */
@@ -45,10 +50,14 @@ class AccessConfiguration {
             BearerFilter bearers,
             OidcSignIn oidc,
             Issuers issuers,
+            Protection protection,
+            Throttle throttle,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver answers,
             JsonMapper json)
             throws Exception {
         RequestMatcher byToken = BearerFilter::hasToken;
         RequestMatcher webhook = request -> request.getRequestURI().startsWith("/webhook/");
+        protection.around(http);
         return http.authorizeHttpRequests(AccessConfiguration::open)
                 .securityContext(context -> context.securityContextRepository(sessions))
                 // Signing in begins a session anew (Sessions). Beside that, Spring Security's change of the old one's
@@ -64,8 +73,9 @@ class AccessConfiguration {
                         .failureHandler(oidc::failed)
                         .withObjectPostProcessor(beginning(oidc)))
                 .csrf(csrf -> csrf.spa()
-                        .csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
+                        .csrfTokenRepository(pagesToken(protection))
                         .ignoringRequestMatchers(byToken, webhook))
+                .addFilterBefore(new GuessingFilter(throttle, answers), CsrfFilter.class)
                 .addFilterBefore(bearers, AnonymousAuthenticationFilter.class)
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                                 (request, response, refused) -> notSignedIn(json, request, response))
@@ -78,6 +88,18 @@ class AccessConfiguration {
                 .httpBasic(basic -> basic.disable())
                 .logout(logout -> logout.disable())
                 .build();
+    }
+
+    /** Scripts of the page read it, so it cannot be kept from them; that it is Secure is decided as for the session's. */
+    private static CookieCsrfTokenRepository pagesToken(Protection protection) {
+        CookieCsrfTokenRepository repository = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        repository.setCookieCustomizer(cookie -> {
+            cookie.sameSite("Lax");
+            if (protection.publishedByTls()) {
+                cookie.secure(true); // else it is as secure as the request
+            }
+        });
+        return repository;
     }
 
     private static void open(

@@ -32,6 +32,9 @@ class OidcSignIn {
     private static final String GO_ON_TO = "gs.to";
     private static final int LONGEST_REASON = 500;
 
+    /** Where a browser goes whose sign-in failed. */
+    static final String FAILED = "/sign-in?failed";
+
     /** Keeps no token of the issuer: this service asks nothing of it in somebody's name. */
     static final OAuth2AuthorizedClientRepository FORGETFUL = new OAuth2AuthorizedClientRepository() {
         @Override
@@ -119,7 +122,7 @@ class OidcSignIn {
             throws IOException {
         log.warn("A sign-in from {} failed: {}", request.getRemoteAddr(), reason(failure));
         signIns.tell(request, null, SignIns.Reason.FAILED);
-        response.sendRedirect("/sign-in?failed");
+        response.sendRedirect(FAILED);
     }
 
     /** Where the browser has to go so that the issuer ends its session too; empty when it has none, or does not offer that. */

@@ -1,7 +1,11 @@
 package com.gssync.account;
 
+import static com.gssync.account.SealedSecrets.sealedUnder;
+
 import com.gssync.api.Page;
 import com.gssync.api.Problem;
+import com.gssync.audit.Audit;
+import com.gssync.audit.Entry;
 import com.gssync.database.DatabaseAway;
 import com.gssync.grandshooting.Connection;
 import com.gssync.grandshooting.RefusedTokens;
@@ -73,14 +77,16 @@ public class Accounts implements RefusedTokens {
 
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final Audit audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<Long, Remembered<Optional<Access>>> accesses = new ConcurrentHashMap<>();
     private final Map<Long, Remembered<Optional<Door>>> doors = new ConcurrentHashMap<>();
 
-    Accounts(JdbcClient jdbc, Vault vault, Clock clock) {
+    Accounts(JdbcClient jdbc, Vault vault, Audit audit, Clock clock) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -135,7 +141,7 @@ public class Accounts implements RefusedTokens {
         random.nextBytes(bytes);
         String key = HexFormat.of().formatHex(bytes);
         try {
-            return jdbc.sql("""
+            Account created = jdbc.sql("""
                     insert into account (name, grand_shooting_id, base_url, requests_per_second, emptying, token, token_set_at,
                                          webhook_key, webhook_key_hash, created_at)
                     values (:name, :grandShootingId, :baseUrl, :requestsPerSecond, :emptying, :token, :now, :key, :keyHash, :now)
@@ -152,6 +158,8 @@ public class Accounts implements RefusedTokens {
                     .param("now", now())
                     .query(ROW)
                     .single();
+            audit.record(entry("account.created", created).changing(null, created));
+            return created;
         } catch (DuplicateKeyException taken) {
             throw taken(taken);
         } finally {
@@ -162,7 +170,8 @@ public class Accounts implements RefusedTokens {
     @Transactional
     Account change(long id, AccountController.Change asked) {
         try {
-            return jdbc.sql("""
+            Account before = locked(id);
+            Account after = jdbc.sql("""
                     update account
                     set name = coalesce(:name, name), base_url = coalesce(:baseUrl, base_url), emptying = coalesce(:emptying, emptying),
                         requests_per_second = coalesce(:requestsPerSecond, requests_per_second)
@@ -175,8 +184,11 @@ public class Accounts implements RefusedTokens {
                     .param("requestsPerSecond", asked.requestsPerSecond())
                     .param("emptying", asked.emptying())
                     .query(ROW)
-                    .optional()
-                    .orElseThrow(() -> Problem.notFound("account", id));
+                    .single();
+            if (!before.equals(after)) {
+                audit.record(entry("account.changed", after).changing(before, after));
+            }
+            return after;
         } catch (DuplicateKeyException taken) {
             throw taken(taken);
         } finally {
@@ -186,10 +198,11 @@ public class Accounts implements RefusedTokens {
 
     @Transactional
     void replaceToken(long id, String token) {
-        Account account = get(id);
+        Account account = locked(id);
         jdbc.sql("update account set token = ?, token_set_at = ?, token_state = 'unknown' where id = ?")
                 .params(vault.seal(token, sealedUnder("token", account.grandShootingId())), now(), id)
                 .update();
+        audit.record(entry("account.token_replaced", account));
         accesses.remove(id);
         if (account.tokenState().equals("refused")) {
             log.info("Account {} ({}) has a new token, and is called again", id, account.name());
@@ -198,13 +211,14 @@ public class Accounts implements RefusedTokens {
 
     @Transactional
     void delete(long id) {
-        Account account = get(id);
+        Account account = locked(id);
         try {
             jdbc.sql("delete from account where id = ?").param(id).update();
         } catch (DataIntegrityViolationException used) {
             throw Problem.conflict(
                     "Account in use", "The account " + account.name() + " is part of a sync. Delete the sync first.");
         }
+        audit.record(entry("account.deleted", account).changing(account, null));
         accesses.remove(id);
         doors.remove(account.grandShootingId());
     }
@@ -269,6 +283,19 @@ public class Accounts implements RefusedTokens {
                 .optional();
     }
 
+    /** As it is, until the transaction ends: what is kept as before is what was before. */
+    private Account locked(long id) {
+        return jdbc.sql("select " + COLUMNS + " from account where id = ? for update")
+                .param(id)
+                .query(ROW)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("account", id));
+    }
+
+    static Entry entry(String action, Account account) {
+        return Entry.of(action, "account", account.id(), account.name());
+    }
+
     private Optional<Access> readAccess(long id) {
         return jdbc.sql("select " + COLUMNS + ", token from account where id = ?")
                 .param(id)
@@ -313,10 +340,6 @@ public class Accounts implements RefusedTokens {
     private OffsetDateTime now() {
         // PostgreSQL keeps micro-seconds; what we remember must equal what we read back.
         return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-    }
-
-    private static String sealedUnder(String what, long grandShootingId) {
-        return what + " of Grand Shooting account " + grandShootingId;
     }
 
     private static Problem taken(DuplicateKeyException taken) {

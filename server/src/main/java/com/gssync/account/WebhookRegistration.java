@@ -1,6 +1,7 @@
 package com.gssync.account;
 
 import com.gssync.api.Problem;
+import com.gssync.audit.Audit;
 import com.gssync.grandshooting.CallFailure;
 import com.gssync.grandshooting.Connection;
 import com.gssync.grandshooting.GrandShooting;
@@ -8,6 +9,7 @@ import com.gssync.grandshooting.GrandShooting.Webhook;
 import com.gssync.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -19,11 +21,13 @@ class WebhookRegistration {
 
     private final Accounts accounts;
     private final GrandShooting grandShooting;
+    private final Audit audit;
     private final Settings settings;
 
-    WebhookRegistration(Accounts accounts, GrandShooting grandShooting, Settings settings) {
+    WebhookRegistration(Accounts accounts, GrandShooting grandShooting, Audit audit, Settings settings) {
         this.accounts = accounts;
         this.grandShooting = grandShooting;
+        this.audit = audit;
         this.settings = settings;
     }
 
@@ -37,6 +41,7 @@ class WebhookRegistration {
         Connection connection = accounts.connection(account.id());
         String address = "%s/webhook/%d?key=%s"
                 .formatted(settings.publicUrl(), account.grandShootingId(), accounts.webhookKey(account.id()));
+        List<String> made = new ArrayList<>();
         try {
             List<Webhook> ours = new ArrayList<>(grandShooting.webhooks(connection).stream()
                     .filter(webhook -> webhook.address().equals(address))
@@ -44,6 +49,7 @@ class WebhookRegistration {
             for (String topic : TOPICS) {
                 if (ours.stream().noneMatch(webhook -> webhook.topic().equals(topic))) {
                     ours.add(grandShooting.register(connection, topic, address));
+                    made.add(topic);
                 }
             }
             return ours.stream()
@@ -54,6 +60,12 @@ class WebhookRegistration {
                     HttpStatus.BAD_GATEWAY,
                     "Grand Shooting did not register the webhooks",
                     failure.getMessage() + ". What was registered before stays; ask again.");
+        } finally {
+            // Also when it did not come to the end: what was registered stays.
+            if (!made.isEmpty()) {
+                audit.record(
+                        Accounts.entry("account.webhooks_registered", account).changing(null, Map.of("topics", made)));
+            }
         }
     }
 

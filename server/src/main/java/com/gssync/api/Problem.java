@@ -1,7 +1,9 @@
 package com.gssync.api;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -57,6 +59,14 @@ public final class Problem extends ErrorResponseException {
     /** 403 with further members for a program that wants to act on it. */
     public static Problem forbidden(String title, String detail, Map<String, Object> members) {
         return new Problem(HttpStatus.FORBIDDEN, title, detail, members);
+    }
+
+    /** 429: it may work later. */
+    public static Problem tooMany(Duration wait, String detail) {
+        Problem problem = new Problem(HttpStatus.TOO_MANY_REQUESTS, "Too many attempts", detail, Map.of());
+        problem.getHeaders()
+                .set(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
+        return problem;
     }
 
     /** Any other status. */

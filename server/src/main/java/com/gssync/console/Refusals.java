@@ -2,6 +2,7 @@ package com.gssync.console;
 
 import com.gssync.api.Problem;
 import com.gssync.database.DatabaseAway;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -92,7 +93,10 @@ class Refusals extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
-    ResponseEntity<ProblemDetail> database(RuntimeException failure) {
+    ResponseEntity<ProblemDetail> database(RuntimeException failure, HttpServletResponse response) throws Exception {
+        if (response.isCommitted()) {
+            throw failure;
+        }
         if (!DatabaseAway.explains(failure)) {
             return bug(failure);
         }
@@ -104,8 +108,16 @@ class Refusals extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(problem);
     }
 
+    /** What breaks off in the middle of an answer ends its connection, so that nobody takes a part of a file for the whole. */
     @ExceptionHandler(Exception.class)
-    ResponseEntity<ProblemDetail> bug(Exception bug) {
+    ResponseEntity<ProblemDetail> unexpected(Exception failure, HttpServletResponse response) throws Exception {
+        if (response.isCommitted()) {
+            throw failure;
+        }
+        return bug(failure);
+    }
+
+    private ResponseEntity<ProblemDetail> bug(Exception bug) {
         log.error("A request failed", bug);
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.INTERNAL_SERVER_ERROR,

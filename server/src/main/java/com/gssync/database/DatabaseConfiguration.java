@@ -11,7 +11,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** The one clock of the service, and how its transactions end. */
 @Configuration
 @EnableScheduling
-class DatabaseConfiguration {
+public class DatabaseConfiguration {
 
     @Bean
     DatabaseClock clock(JdbcClient jdbc) {

@@ -139,15 +139,16 @@ class Http {
         HttpClientContext context = HttpClientContext.create();
         context.setAttribute(Departure.class.getName(), departure);
         try {
-            return client.execute(request, context, response -> read(response, answer));
+            return client.execute(request, context, response -> read(response, token, answer));
         } catch (Carrier carrier) {
             throw carrier.failure;
         } catch (IOException failed) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            String reason =
-                    departure.late() ? "no complete answer within " + DEADLINE.toSeconds() + " s" : describe(failed);
+            String reason = departure.late()
+                    ? "no complete answer within " + DEADLINE.toSeconds() + " s"
+                    : describe(failed, token);
             throw new CallFailure(Kind.UNAVAILABLE, null, "Grand Shooting did not answer: " + reason, null, failed);
         } finally {
             departure.over();
@@ -223,10 +224,10 @@ class Http {
         }
     }
 
-    private <T> Answer<T> read(ClassicHttpResponse response, Body<T> answer) throws IOException {
+    private <T> Answer<T> read(ClassicHttpResponse response, String token, Body<T> answer) throws IOException {
         int status = response.getCode();
         if (status < 200 || status > 299) {
-            throw new Carrier(failure(status, response));
+            throw new Carrier(failure(status, response, token));
         }
         T body;
         try (InputStream content = content(response)) {
@@ -245,19 +246,19 @@ class Http {
         return new Answer<>(status, body, number(response, "X-Total-Count"), date(response));
     }
 
-    private CallFailure failure(int status, ClassicHttpResponse response) throws IOException {
+    private CallFailure failure(int status, ClassicHttpResponse response, String token) throws IOException {
         Kind kind =
                 switch (status) {
                     case 401, 403 -> Kind.UNAUTHORISED;
                     case 429 -> Kind.RATE_LIMITED;
                     default -> status >= 500 ? Kind.UNAVAILABLE : Kind.REJECTED;
                 };
-        String message = "Grand Shooting answered " + status + reason(response);
+        String message = "Grand Shooting answered " + status + reason(response, token);
         return new CallFailure(kind, status, message, retryAfter(response), null);
     }
 
     /** What the server says is wrong, cut to a line; the contract's form is {@code {"errors":[{"message":…}]}}. */
-    private String reason(ClassicHttpResponse response) throws IOException {
+    private String reason(ClassicHttpResponse response, String token) throws IOException {
         try (InputStream content = content(response)) {
             if (content == null) {
                 return "";
@@ -273,7 +274,8 @@ class Http {
                     .path(0)
                     .path("message")
                     .asString(body.path("message").asString(""));
-            String line = message.replaceAll("\\s+", " ").strip();
+            // Before it is cut to length: half a token is a secret still.
+            String line = withoutSecrets(message, token).replaceAll("\\s+", " ").strip();
             return line.isEmpty() ? "" : ": " + line.substring(0, Math.min(line.length(), LONGEST_MESSAGE));
         }
     }
@@ -316,8 +318,13 @@ class Http {
         }
     }
 
-    private static String describe(IOException failed) {
-        String message = failed.getMessage() == null ? "" : ": " + failed.getMessage();
+    /** A server may answer what it was sent: the token, or the address of a webhook with its key. */
+    private static String withoutSecrets(String text, String token) {
+        return text.replace(token, "…").replaceAll("([?&]key=)[^&\\s\"'<>]+", "$1…");
+    }
+
+    private static String describe(IOException failed, String token) {
+        String message = failed.getMessage() == null ? "" : ": " + withoutSecrets(failed.getMessage(), token);
         return failed.getClass().getSimpleName() + message;
     }
 

@@ -4,6 +4,8 @@ import com.gssync.account.Accounts;
 import com.gssync.api.Problem;
 import com.gssync.journal.Counters;
 import com.gssync.journal.Metric;
+import com.gssync.protection.Address;
+import com.gssync.protection.Throttle;
 import com.gssync.queue.Message;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -31,18 +33,20 @@ import tools.jackson.databind.json.JsonMapper;
 class WebhookController {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookController.class);
-    private static final int LARGEST_MESSAGE = 1024 * 1024;
     private static final int PATIENCE_SECONDS = 5;
 
     private final Accounts accounts;
     private final GroupCommit groupCommit;
     private final Counters counters;
+    private final Throttle throttle;
     private final JsonMapper json;
 
-    WebhookController(Accounts accounts, GroupCommit groupCommit, Counters counters, JsonMapper json) {
+    WebhookController(
+            Accounts accounts, GroupCommit groupCommit, Counters counters, Throttle throttle, JsonMapper json) {
         this.accounts = accounts;
         this.groupCommit = groupCommit;
         this.counters = counters;
+        this.throttle = throttle;
         this.json = json;
     }
 
@@ -52,15 +56,15 @@ class WebhookController {
             summary = "Takes a webhook of a primary account",
             description =
                     "200 when it is stored, 401 for a wrong key or an unknown account, 400 for a message that is not of the contract, "
-                            + "413 over 1 MiB, 503 when the database is away (Grand Shooting sends again)")
+                            + "413 over 1 MiB, 429 after too many wrong keys, 503 when the database is away (Grand Shooting sends again)")
     void take(
             @PathVariable String grandShootingId,
             @RequestParam(name = "key", defaultValue = "") String key,
             HttpServletRequest request)
             throws IOException, InterruptedException {
         try {
-            long accountId = knock(grandShootingId, key);
-            byte[] body = body(request);
+            long accountId = knock(grandShootingId, key, request);
+            byte[] body = request.getInputStream().readAllBytes();
             Notification message = Notification.read(body, accountId, Long.parseLong(grandShootingId), json);
             if (!message.ours()) {
                 counters.ofAccount(accountId, Map.of(Metric.IGNORED, 1L));
@@ -78,26 +82,17 @@ class WebhookController {
         }
     }
 
-    private long knock(String grandShootingId, String key) {
+    /** A right key always opens: it is too long to be guessed, and an old registration may go on to send a wrong one beside it. */
+    private long knock(String grandShootingId, String key, HttpServletRequest request) {
         long id = grandShootingId.matches("[0-9]{1,18}") ? Long.parseLong(grandShootingId) : -1;
-        return accounts.knock(id, key)
-                .orElseThrow(() -> Problem.of(
-                        HttpStatus.UNAUTHORIZED,
-                        "Unknown account or wrong key",
-                        "The account and its key do not match."));
+        return accounts.knock(id, key).orElseThrow(() -> wrongKey(Address.of(request) + " " + id));
     }
 
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        byte[] body = request.getContentLengthLong() > LARGEST_MESSAGE
-                ? null
-                : request.getInputStream().readNBytes(LARGEST_MESSAGE + 1);
-        if (body == null || body.length > LARGEST_MESSAGE) {
-            throw Problem.of(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "Message too large",
-                    "A webhook may hold 1 MiB. Nothing of it was stored.");
-        }
-        return body;
+    private Problem wrongKey(String whose) {
+        throttle.check(Throttle.Credential.WEBHOOK_KEY, whose);
+        throttle.failed(Throttle.Credential.WEBHOOK_KEY, whose);
+        return Problem.of(
+                HttpStatus.UNAUTHORIZED, "Unknown account or wrong key", "The account and its key do not match.");
     }
 
     private static void await(CompletableFuture<Void> committed) throws InterruptedException {

@@ -2,6 +2,8 @@ package com.gssync.rulebook;
 
 import com.gssync.account.Accounts;
 import com.gssync.api.Problem;
+import com.gssync.audit.Audit;
+import com.gssync.audit.Entry;
 import com.gssync.grandshooting.CallFailure;
 import com.gssync.grandshooting.GrandShooting;
 import com.gssync.grandshooting.Reference;
@@ -40,13 +42,21 @@ class ExtraColumns {
     private final Rulebooks rulebooks;
     private final Accounts accounts;
     private final GrandShooting grandShooting;
+    private final Audit audit;
     private final JdbcClient jdbc;
 
-    ExtraColumns(Syncs syncs, Rulebooks rulebooks, Accounts accounts, GrandShooting grandShooting, JdbcClient jdbc) {
+    ExtraColumns(
+            Syncs syncs,
+            Rulebooks rulebooks,
+            Accounts accounts,
+            GrandShooting grandShooting,
+            Audit audit,
+            JdbcClient jdbc) {
         this.syncs = syncs;
         this.rulebooks = rulebooks;
         this.accounts = accounts;
         this.grandShooting = grandShooting;
+        this.audit = audit;
         this.jdbc = jdbc;
     }
 
@@ -93,6 +103,9 @@ class ExtraColumns {
         } catch (CallFailure failure) {
             throw unanswered("The secondary did not take the columns", failure);
         }
+        // They are made, whatever comes of the rest: no transaction of ours takes them back.
+        audit.record(
+                Entry.of("columns.created", "sync", syncId, sync.name()).changing(null, Map.of("columns", columns)));
         remember(sync, columns.stream().map(GrandShooting.Column::key).toList());
         return of(syncId);
     }

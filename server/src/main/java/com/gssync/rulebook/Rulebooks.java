@@ -2,6 +2,8 @@ package com.gssync.rulebook;
 
 import com.gssync.api.Page;
 import com.gssync.api.Problem;
+import com.gssync.audit.Audit;
+import com.gssync.audit.Entry;
 import com.gssync.rules.Filter;
 import com.gssync.rules.Finding;
 import com.gssync.rules.Mapping;
@@ -28,12 +30,22 @@ public class Rulebooks {
     private final RulebookTable table;
     private final Syncs syncs;
     private final Scripts scripts;
+    private final Audit audit;
     private final Map<Long, Rules> compiled = new ConcurrentHashMap<>(); // the one last asked for, by sync
 
-    Rulebooks(RulebookTable table, Syncs syncs, Scripts scripts) {
+    Rulebooks(RulebookTable table, Syncs syncs, Scripts scripts, Audit audit) {
         this.table = table;
         this.syncs = syncs;
         this.scripts = scripts;
+        this.audit = audit;
+    }
+
+    /** What the audit log tells of a version: which one it is. What it says is kept as the version itself, and may be large. */
+    private record Told(int version, String note, Integer restoredFrom) {
+
+        static Told of(Rulebook rulebook) {
+            return rulebook == null ? null : new Told(rulebook.version(), rulebook.note(), rulebook.restoredFrom());
+        }
     }
 
     /**
@@ -174,6 +186,8 @@ public class Rulebooks {
         }
         Rulebook saved = table.add(syncId, current + 1, draft, author, restoredFrom);
         syncs.useRules(syncId, saved.version());
+        audit.record(Entry.of(restoredFrom == null ? "rules.saved" : "rules.restored", "sync", syncId, sync.name())
+                .changing(Told.of(before), Told.of(saved)));
         return saved;
     }
 

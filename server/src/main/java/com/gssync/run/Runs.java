@@ -2,6 +2,9 @@ package com.gssync.run;
 
 import com.gssync.api.Page;
 import com.gssync.api.Problem;
+import com.gssync.audit.Actor;
+import com.gssync.audit.Audit;
+import com.gssync.audit.Entry;
 import com.gssync.sync.SyncDeleted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,11 +81,13 @@ public class Runs {
             """;
 
     private final JdbcClient jdbc;
+    private final Audit audit;
     private final Clock clock;
     private final UUID node = UUID.randomUUID();
 
-    Runs(JdbcClient jdbc, Clock clock) {
+    Runs(JdbcClient jdbc, Audit audit, Clock clock) {
         this.jdbc = jdbc;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -130,7 +135,12 @@ public class Runs {
                     .params(id, syncId)
                     .update();
         }
-        return get(id);
+        Run run = get(id);
+        // What the service starts by a schedule is told by the run itself, and would bury what people did.
+        if (Actor.current().kind() != Actor.Kind.SERVICE) {
+            audit.record(entry("run.started", run).changing(null, run));
+        }
+        return run;
     }
 
     /** A run. @throws Problem 404 when there is none */
@@ -261,7 +271,7 @@ public class Runs {
      */
     @Transactional
     Run approve(long id, long deletions) {
-        Run run = get(id);
+        Run run = locked(id);
         if (!run.state().equals("held")) {
             throw Problem.conflict(
                     "Nothing to approve", "This run does not wait for an approval: " + run.state() + ".");
@@ -274,7 +284,9 @@ public class Runs {
         jdbc.sql("update run set state = 'pending', approved_deletions = ? where id = ? and state = 'held'")
                 .params(deletions, id)
                 .update();
-        return get(id);
+        Run after = get(id);
+        audit.record(entry("run.approved", after).changing(run, after));
+        return after;
     }
 
     /** Ends a run of ours. @param error why it failed, or null when it succeeded */
@@ -302,12 +314,16 @@ public class Runs {
 
     @Transactional
     Run cancel(long id) {
+        Run before = locked(id);
         int cancelled = jdbc.sql("""
                 update run set state = 'cancelled', finished_at = ?, leased_until = null where id = ? and state in ('pending', 'running', 'held')
                 """).params(now(), id).update();
         Run run = get(id);
         if (cancelled == 0 && !run.state().equals("cancelled")) {
             throw Problem.conflict("Run is over", "This run has ended already: " + run.state() + ".");
+        }
+        if (cancelled == 1) {
+            audit.record(entry("run.cancelled", run).changing(before, run));
         }
         return run;
     }
@@ -328,6 +344,20 @@ public class Runs {
         jdbc.sql("update run set leased_until = ? where state = 'running'")
                 .param(now())
                 .update();
+    }
+
+    /** As it is, until the transaction ends: what is kept as before is what was before. */
+    private Run locked(long id) {
+        jdbc.sql("select id from run where id = ? for no key update")
+                .param(id)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("run", id));
+        return get(id);
+    }
+
+    private static Entry entry(String action, Run run) {
+        return Entry.of(action, "run", run.id(), run.kind());
     }
 
     private static Run row(ResultSet row, int number) throws SQLException {

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,11 +27,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Vault {
 
+    /** What Tink puts before a cipher text: one byte for how, four for the id of the key. */
+    private static final int PREFIX = 5;
+
     private final Aead aead;
+    private final byte[] firstKey;
 
     Vault(Settings settings) {
         try {
             AeadConfig.register();
+            firstKey = ByteBuffer.allocate(PREFIX)
+                    .put((byte) 1)
+                    .put(sha256(settings.encryptionKeys().getFirst()), 0, PREFIX - 1)
+                    .array();
             aead = keyset(settings.encryptionKeys()).getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("The encryption key cannot be used", impossible);
@@ -53,6 +62,16 @@ public class Vault {
         } catch (GeneralSecurityException wrongKey) {
             throw new SealedByAnotherKey(owner);
         }
+    }
+
+    /** Whether it was the first key that encrypted this; says nothing of whether it opens. */
+    public boolean isByFirstKey(byte[] sealed) {
+        return sealed.length > PREFIX && Arrays.equals(firstKey, 0, PREFIX, sealed, 0, PREFIX);
+    }
+
+    /** What tells the first key from others, and nothing else of it: it is part of every cipher text. */
+    public String nameOfFirstKey() {
+        return HexFormat.of().formatHex(firstKey, 1, PREFIX);
     }
 
     private static KeysetHandle keyset(List<byte[]> keys) throws GeneralSecurityException {

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param encryptionKeys 32 bytes each; the first encrypts, all decrypt
  * @param publicUrl where Grand Shooting reaches this service, without a trailing slash; null when it cannot be reached
  * @param allowedHosts patterns of hosts that outgoing calls may reach
+ * @param trustedProxies networks such as {@code 10.0.0.0/8} of proxies whose word on who asks is taken
  * @param adminToken the token that administers the service, or null when none is set
  * @param files where files are kept
  * @param snapshotsKept how long snapshots are kept; the newest of an account stays
@@ -32,6 +33,7 @@ public record Settings(
         List<byte[]> encryptionKeys,
         URI publicUrl,
         List<String> allowedHosts,
+        List<String> trustedProxies,
         String adminToken,
         Files files,
         Duration snapshotsKept,
@@ -99,11 +101,17 @@ public record Settings(
                 encryptionKeys(reader),
                 publicUrl(reader),
                 allowedHosts(reader),
+                reader.networks("GS_SYNC_TRUSTED_PROXIES"),
                 adminToken(reader),
                 files(reader),
                 snapshotsKept(reader),
                 SignInSettings.from(reader),
                 demo(reader, where));
+    }
+
+    /** Whether people come to the service by TLS, as far as is known before one does. */
+    public boolean publishedByTls() {
+        return publicUrl != null && "https".equals(publicUrl.getScheme());
     }
 
     private static Environment environment(Reader reader) {

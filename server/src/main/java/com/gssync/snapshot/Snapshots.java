@@ -4,9 +4,11 @@ import com.gssync.account.Account;
 import com.gssync.account.Accounts;
 import com.gssync.api.Page;
 import com.gssync.api.Problem;
-import com.gssync.snapshot.SnapshotTable.Entry;
+import com.gssync.audit.Audit;
+import com.gssync.audit.Entry;
 import com.gssync.storage.FileStorage;
 import com.gssync.storage.StorageFailure;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The snapshots that there are, and the way to write and to read one. Safe for use by several threads and nodes. */
 @Component
@@ -32,13 +35,24 @@ public class Snapshots {
     private final SnapshotFormat format;
     private final FileStorage files;
     private final Accounts accounts;
+    private final Audit audit;
+    private final TransactionTemplate transactions;
     private final Clock clock;
 
-    Snapshots(SnapshotTable table, SnapshotFormat format, FileStorage files, Accounts accounts, Clock clock) {
+    Snapshots(
+            SnapshotTable table,
+            SnapshotFormat format,
+            FileStorage files,
+            Accounts accounts,
+            Audit audit,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.table = table;
         this.format = format;
         this.files = files;
         this.accounts = accounts;
+        this.audit = audit;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -59,7 +73,7 @@ public class Snapshots {
         // A name of its own in any bucket, whatever installations share it; the rest of it is for people.
         String file = "snapshots/%d/%s-%s.ndjson.gz"
                 .formatted(account.grandShootingId(), STAMP.format(takenAt), UUID.randomUUID());
-        Entry entry = table.begin(accountId, syncId, runId, takenAt, file);
+        SnapshotTable.Entry entry = table.begin(accountId, syncId, runId, takenAt, file);
         SnapshotFormat.Header header =
                 new SnapshotFormat.Header(SnapshotFormat.VERSION, accountId, account.grandShootingId(), takenAt, runId);
         SnapshotWriter writer;
@@ -126,9 +140,24 @@ public class Snapshots {
         return table.list(syncId, accountId, before, limit);
     }
 
-    /** Its file as it is. */
+    /** Its file as it is, for somebody who takes it away. */
     InputStream file(Snapshot snapshot) throws StorageFailure {
-        return files.read(table.file(snapshot.id()));
+        InputStream content = files.read(table.file(snapshot.id()));
+        try {
+            audit.record(entry("snapshot.downloaded", snapshot));
+            return content;
+        } catch (RuntimeException failed) {
+            close(content, failed);
+            throw failed;
+        }
+    }
+
+    private static void close(InputStream content, RuntimeException because) {
+        try {
+            content.close();
+        } catch (IOException alsoFailed) {
+            because.addSuppressed(alsoFailed);
+        }
     }
 
     /** What its file is called where people see it. */
@@ -139,14 +168,26 @@ public class Snapshots {
     }
 
     void delete(long id) {
-        get(id);
-        table.delete(id).ifPresent(this::clearAway);
+        Snapshot snapshot = get(id);
+        // The file goes once it is certain that the snapshot does.
+        transactions
+                .execute(transaction -> {
+                    Optional<SnapshotTable.Entry> deleted = table.delete(id);
+                    deleted.ifPresent(entry ->
+                            audit.record(entry("snapshot.deleted", snapshot).changing(snapshot, null)));
+                    return deleted;
+                })
+                .ifPresent(this::clearAway);
+    }
+
+    private Entry entry(String action, Snapshot snapshot) {
+        return Entry.of(action, "snapshot", snapshot.id(), fileName(snapshot));
     }
 
     /** Deletes what is not to be kept any longer. @throws StorageFailure when the storage is away; what is left is done next time */
     void sweep(Duration kept, Duration unfinished) throws StorageFailure {
         table.deleteOld(kept, unfinished);
-        for (Entry entry : table.deleted()) {
+        for (SnapshotTable.Entry entry : table.deleted()) {
             files.delete(entry.file());
             table.forget(entry.id());
         }
@@ -154,12 +195,12 @@ public class Snapshots {
     }
 
     /** Drops what is not complete, now or with the next sweep; also the file of one whose row went while it was written. */
-    void discard(Entry entry) {
+    void discard(SnapshotTable.Entry entry) {
         table.delete(entry.id());
         clearAway(entry);
     }
 
-    private void clearAway(Entry entry) {
+    private void clearAway(SnapshotTable.Entry entry) {
         try {
             files.delete(entry.file());
             table.forget(entry.id());

@@ -3,6 +3,8 @@ package com.gssync.sync;
 import com.gssync.account.Accounts;
 import com.gssync.api.Page;
 import com.gssync.api.Problem;
+import com.gssync.audit.Audit;
+import com.gssync.audit.Entry;
 import com.gssync.sync.SyncController.Definition;
 import java.sql.Types;
 import java.time.Clock;
@@ -67,12 +69,14 @@ public class Syncs {
     private final JdbcClient jdbc;
     private final Accounts accounts;
     private final ApplicationEventPublisher events;
+    private final Audit audit;
     private final Clock clock;
 
-    Syncs(JdbcClient jdbc, Accounts accounts, ApplicationEventPublisher events, Clock clock) {
+    Syncs(JdbcClient jdbc, Accounts accounts, ApplicationEventPublisher events, Audit audit, Clock clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.events = events;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -186,7 +190,7 @@ public class Syncs {
         refuseCircle(asked.primaryAccountId(), asked.secondaryAccountId());
         Instant now = clock.instant();
         try {
-            return settings(jdbc.sql("""
+            Sync created = settings(jdbc.sql("""
                     insert into sync (name, primary_account_id, secondary_account_id, webhooks_enabled, batch_enabled, batch_cron,
                                       batch_every_minutes, batch_from, batch_until, batch_zone, next_batch_at, reconciliation_enabled,
                                       reconciliation_mode, reconciliation_cron, reconciliation_zone, next_reconciliation_at,
@@ -202,6 +206,8 @@ public class Syncs {
                     .param("now", utc(now))
                     .query(ROW)
                     .single();
+            audit.record(entry("sync.created", created).changing(null, created));
+            return created;
         } catch (DuplicateKeyException taken) {
             throw taken(taken);
         }
@@ -209,9 +215,9 @@ public class Syncs {
 
     @Transactional
     Sync change(long id, SyncController.Change asked) {
-        Sync sync = get(id);
+        Sync before = locked(id);
         try {
-            return settings(jdbc.sql("""
+            Sync after = settings(jdbc.sql("""
                     update sync
                     set name = coalesce(:name, name), webhooks_enabled = :webhooks,
                         batch_enabled = :batch, batch_cron = :batchCron, batch_every_minutes = :batchEvery, batch_from = :batchFrom,
@@ -222,14 +228,31 @@ public class Syncs {
                         conflict_policy = :conflictPolicy, conflict_fields = cast(:conflictFields as jsonb)
                     where id = :id
                     returning %s
-                    """.formatted(COLUMNS)), asked.settings(sync), clock.instant())
+                    """.formatted(COLUMNS)), asked.settings(before), clock.instant())
                     .param("id", id)
                     .param("name", asked.name() == null ? null : asked.name().strip())
                     .query(ROW)
                     .single();
+            if (!before.equals(after)) {
+                audit.record(entry("sync.changed", after).changing(before, after));
+            }
+            return after;
         } catch (DuplicateKeyException taken) {
             throw taken(taken);
         }
+    }
+
+    /** As it is, until the transaction ends: what is kept as before is what was before. */
+    private Sync locked(long id) {
+        return jdbc.sql("select " + COLUMNS + " from sync where id = ? for no key update")
+                .param(id)
+                .query(ROW)
+                .optional()
+                .orElseThrow(() -> Problem.notFound("sync", id));
+    }
+
+    private static Entry entry(String action, Sync sync) {
+        return Entry.of(action, "sync", sync.id(), sync.name());
     }
 
     private static JdbcClient.StatementSpec settings(
@@ -269,7 +292,7 @@ public class Syncs {
      */
     @Transactional
     Sync activate(long id, boolean withoutColumns) {
-        Sync before = get(id);
+        Sync before = locked(id);
         if (before.active()) {
             return before;
         }
@@ -278,6 +301,7 @@ public class Syncs {
                 .params(utc(next(before.batch(), now)), utc(next(before.reconciliation(), now)), id)
                 .update();
         Sync sync = get(id);
+        audit.record(entry("sync.activated", sync).changing(before, sync));
         events.publishEvent(new SyncActivated(sync, withoutColumns));
         return sync;
     }
@@ -285,20 +309,25 @@ public class Syncs {
     /** Stops a sync, and remembers from when on its changes are not taken. */
     @Transactional
     Sync pause(long id) {
-        get(id);
+        Sync before = locked(id);
         jdbc.sql(
                         "update sync set state = 'paused', watermark = coalesce(watermark, ?) where id = ? and state = 'active'")
                 .params(utc(clock.instant().minus(CLOCKS_APART)), id)
                 .update();
-        return get(id);
+        Sync after = get(id);
+        if (before.active()) {
+            audit.record(entry("sync.paused", after).changing(before, after));
+        }
+        return after;
     }
 
     /** Forgets a sync and its links; what was written to the secondary stays there. Its open jobs and runs are cancelled. */
     @Transactional
     void delete(long id) {
-        get(id);
+        Sync before = get(id);
         events.publishEvent(new SyncDeleted(id));
         jdbc.sql("delete from sync where id = ?").param(id).update();
+        audit.record(entry("sync.deleted", before).changing(before, null));
     }
 
     /**

@@ -105,6 +105,7 @@ class AllowedHostsTest {
                 List.of(new byte[32]),
                 null,
                 List.of(patterns),
+                List.of(),
                 null,
                 new Settings.Files(null, null),
                 Duration.ofDays(30),

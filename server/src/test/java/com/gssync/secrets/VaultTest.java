@@ -3,13 +3,8 @@ package com.gssync.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.gssync.settings.Settings;
-import com.gssync.settings.SignInSettings;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VaultTest {
@@ -85,6 +80,19 @@ class VaultTest {
     }
 
     @Test
+    void it_is_told_which_key_sealed_something() {
+        byte[] sealed = vault(OLD).seal(SECRET, "account 1");
+
+        assertThat(vault(OLD, NEW).isByFirstKey(sealed)).isTrue();
+        assertThat(vault(NEW, OLD).isByFirstKey(sealed)).isFalse();
+        assertThat(vault(OLD).isByFirstKey(new byte[0])).isFalse();
+        assertThat(vault(OLD).nameOfFirstKey())
+                .isEqualTo(vault(OLD, NEW).nameOfFirstKey())
+                .hasSize(8);
+        assertThat(vault(OLD).nameOfFirstKey()).isNotEqualTo(vault(NEW).nameOfFirstKey());
+    }
+
+    @Test
     void a_fingerprint_tells_texts_apart_and_is_no_text_itself() {
         assertThat(Vault.fingerprint("abc"))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -98,18 +106,6 @@ class VaultTest {
     }
 
     private static Vault vault(byte[]... keys) {
-        return new Vault(new Settings(
-                0,
-                Settings.Environment.TEST,
-                null,
-                Path.of("target"),
-                List.of(keys),
-                null,
-                List.of(),
-                null,
-                new Settings.Files(null, null),
-                Duration.ofDays(30),
-                SignInSettings.NONE,
-                false));
+        return Vaults.of(keys);
     }
 }

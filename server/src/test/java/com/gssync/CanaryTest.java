@@ -1,0 +1,299 @@
+package com.gssync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.gssync.EchoingProxy.Refusing;
+import com.gssync.sandbox.Sandbox;
+import com.gssync.sandbox.SandboxOptions;
+import com.gssync.settings.Settings;
+import com.gssync.settings.SignInSettings;
+import com.gssync.storage.EmulatedS3;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Nothing secret is in anything that the service writes or answers. Canaries are planted as every secret that it is given, it is put through
+ * what it does and what goes wrong with it, and then everything is searched: its output, its answers, its files, its whole database.
+ */
+class CanaryTest implements Scene {
+
+    private static final byte[] NEXT_KEY = "canary-key-that-comes-next-01234".getBytes(StandardCharsets.US_ASCII);
+    private static final long PRIMARY = 77_000;
+    private static final String PERSON = "canary-watcher@example.org";
+
+    private final TestDatabase database = TestDatabase.create();
+    private final Sandbox sandbox = Sandbox.start(SandboxOptions.forTests());
+    private final int proxyPort = Service.freePort();
+    private final EchoingProxy proxy = new EchoingProxy(sandbox.baseUrl(), proxyPort);
+    private final SupabaseStandIn supabase = new SupabaseStandIn();
+    private final MockOAuth2Server issuer = new MockOAuth2Server();
+    private final EmulatedS3 s3 = EmulatedS3.start(Service.freePort());
+    private final Canaries canaries = new Canaries();
+    private final List<String> answers = new ArrayList<>();
+    private Service service;
+
+    @AfterEach
+    void end() {
+        service.close();
+        s3.close();
+        issuer.shutdown();
+        supabase.close();
+        proxy.close();
+        sandbox.close();
+        database.close();
+    }
+
+    @Test
+    void nothing_secret_is_in_anything_that_the_service_writes_or_answers() throws Exception {
+        plantSettings();
+        service = started();
+        Pair pair = Pair.create(this, PRIMARY, 40, 7, 1_000);
+        canaries.plant("the primary's token", Pair.token(PRIMARY))
+                .plant("the secondary's token", Pair.token(PRIMARY + 1));
+        reach(pair.secondaryId());
+        pair.running();
+        canaries.plant("the primary's webhook key", pair.webhookAddress().replaceAll(".*key=", ""));
+        peopleComeIn();
+        callsFail(pair);
+        inputsAreWrong(pair);
+        rotate();
+
+        lookAtEverything(pair);
+
+        assertThat(canaries.found()).isEmpty();
+        assertThat(canaries.places()).isGreaterThan(300);
+        assertThat(service.api().get("/api/v1/jobs?state=failed").ok().get("items"))
+                .isNotEmpty();
+        assertThat(String.join("", answers)).contains("Not with the header Authorization: Bearer …");
+    }
+
+    @Test
+    void a_leak_is_found_wherever_it_is() throws Exception {
+        String leak = "canary-that-is-let-out";
+        canaries.plant("the leak", leak);
+        service = started();
+        Pair pair = Pair.create(this, PRIMARY, 1, 7, 1_000);
+        service.api()
+                .patch("/api/v1/accounts/" + pair.primaryId(), Map.of("name", "Named " + leak))
+                .ok();
+        database.jdbc()
+                .sql("update account set token = ?, emptying = 'keep' where id = ?")
+                .params(leak.getBytes(StandardCharsets.UTF_8), pair.secondaryId())
+                .update();
+        LoggerFactory.getLogger(CanaryTest.class).warn("Says {}", leak);
+
+        lookAtEverything(pair);
+
+        assertThat(canaries.found())
+                .contains(
+                        "output: the leak",
+                        "table public.account: the leak",
+                        "table public.account: the leak in hexadecimal",
+                        "table public.audit_entry: the leak",
+                        "GET /api/v1/accounts: the leak",
+                        "GET /api/v1/audit/file: the leak");
+        Canaries again = new Canaries().plant("the leak", leak);
+        again.search("encoded", Base64.getEncoder().encodeToString(leak.getBytes(StandardCharsets.UTF_8)));
+        assertThat(again.found()).containsExactly("encoded: the leak in base64");
+    }
+
+    private void plantSettings() {
+        canaries.plant("the administrator's token", Service.ADMIN_TOKEN)
+                .plant("the encryption key", new String(Service.KEY, StandardCharsets.US_ASCII))
+                .plant("the next encryption key", new String(NEXT_KEY, StandardCharsets.US_ASCII))
+                .plant("the encryption key as it is set", Base64.getEncoder().encodeToString(Service.KEY))
+                .plant("the issuer's secret", "canary-oidc-client-secret")
+                .plant("Google's secret", "canary-google-client-secret")
+                .plant("the storage's secret", EmulatedS3.SECRET);
+    }
+
+    private Service started() {
+        issuer.start();
+        return Service.start(
+                database.coordinates(),
+                List.of("localhost:" + sandbox.port(), "localhost:" + proxyPort),
+                new Settings.Files(null, s3.settings()),
+                new SignInSettings(
+                        new SignInSettings.Client("google-client", "canary-google-client-secret"),
+                        new SignInSettings.Issuer(
+                                URI.create(issuer.issuerUrl("photo").toString()),
+                                "Photo House",
+                                new SignInSettings.Client("gs-sync", "canary-oidc-client-secret")),
+                        new SignInSettings.Supabase(supabase.url(), SupabaseStandIn.ANON_KEY, "google"),
+                        PERSON));
+    }
+
+    /** By Supabase, from where they make themselves an API token; by the issuer, where something goes wrong. */
+    private void peopleComeIn() {
+        Browser browser = new Browser(api());
+        String accessToken = supabase.signIn(PERSON, true);
+        canaries.plant("Supabase's access token", accessToken);
+        keep(browser.send("POST", "/api/v1/session/supabase", Map.of("accessToken", accessToken)));
+        String token = browser.send("POST", "/api/v1/tokens", Map.of("name", "program", "role", "admin"))
+                .ok()
+                .get("secret")
+                .stringValue();
+        canaries.plant("the API token", token);
+        keep(api().withToken(token).get("/api/v1/session"));
+        keep(api().withToken(token).put("/api/v1/domains/canary.example.org", ""));
+        keep(browser.send("GET", "/api/v1/tokens", null));
+        keep(browser.send("POST", "/api/v1/session/supabase", Map.of("accessToken", accessToken + "x")));
+        keep(new Browser(api()).send("GET", "/oauth2/authorization/oidc", null));
+        keep(new Browser(api()).send("GET", "/login/oauth2/code/oidc?code=canary-code&state=canary-state", null));
+        keep(browser.send("DELETE", "/api/v1/session", null));
+    }
+
+    /** Grand Shooting refuses and breaks down, and says each time what it was sent. */
+    private void callsFail(Pair pair) {
+        String account = "/api/v1/accounts/" + pair.secondaryId();
+        proxy.refuse(Refusing.WRITES, 400, false);
+        sandbox.change(pair.primary(), 30, 3);
+        Pair.eventually().until(() -> !pair.jobs("failed").isEmpty());
+        keep(api().post(account + "/webhooks", null));
+        for (boolean plain : List.of(true, false)) {
+            for (int status : List.of(200, 400, 500, 401)) {
+                proxy.refuse(Refusing.EVERYTHING, status, plain);
+                keep(api().post(account + "/connection-test", null));
+                keep(api().post(account + "/webhooks", null));
+            }
+        }
+        assertThat(pair.previewed("mirror").get("state").stringValue()).isEqualTo("failed");
+        proxy.refuse(Refusing.NOTHING, 200, false);
+        keep(api().put(account + "/token", Map.of("token", Pair.token(PRIMARY + 1))));
+        keep(api().post(account + "/connection-test", null));
+    }
+
+    /** What people send in the wrong place or form may be a secret. */
+    private void inputsAreWrong(Pair pair) {
+        canaries.plant("a wrong input", "canary-wrong-input");
+        String account = "/api/v1/accounts/" + pair.primaryId();
+        keep(api().put(account + "/token", Map.of("token", "canary-wrong-input with blanks")));
+        keep(api().put(account + "/token", Map.of("token", List.of("canary-wrong-input"))));
+        keep(api().put(account + "/token", "{\"token\":\"canary-wrong-input\""));
+        keep(api().put(account + "/token", "{\"token\":\"canary-wrong-input\\u0000\"}"));
+        keep(api().post(
+                        "/api/v1/accounts",
+                        Map.of("token", "canary-wrong-input", "grandShootingId", "canary-wrong-input")));
+        keep(api().post(
+                        "/api/v1/accounts",
+                        Map.of(
+                                "name",
+                                "Secondary " + pair.secondary(),
+                                "grandShootingId",
+                                99,
+                                "baseUrl",
+                                sandbox.baseUrl(),
+                                "token",
+                                "canary-wrong-input")));
+        keep(api().post(
+                        "/api/v1/accounts",
+                        Map.of(
+                                "name",
+                                "a\0b",
+                                "grandShootingId",
+                                98,
+                                "baseUrl",
+                                sandbox.baseUrl(),
+                                "token",
+                                "canary-wrong-input")));
+        keep(api().withToken("canary-wrong-input").get("/api/v1/accounts"));
+        keep(api().withToken(null).post("/api/v1/session", Map.of("token", "canary-wrong-input")));
+        keep(new Browser(api()).send("POST", "/api/v1/session", Map.of("token", "canary-wrong-input")));
+        keep(new Browser(api()).send("POST", "/api/v1/session", Map.of("token", Service.ADMIN_TOKEN)));
+        keep(api().post("/webhook/%d?key=canary-wrong-input".formatted(PRIMARY), "{}"));
+        keep(api().post(
+                        URI.create(pair.webhookAddress()).getRawPath() + "?"
+                                + URI.create(pair.webhookAddress()).getRawQuery(),
+                        "no JSON"));
+    }
+
+    private void rotate() {
+        RotateKey.run(Service.toRotate(database.coordinates(), Path.of("target"), NEXT_KEY, Service.KEY), System.out);
+    }
+
+    private void lookAtEverything(Pair pair) throws IOException {
+        for (String answer : answers) {
+            canaries.search("an answer", answer);
+        }
+        for (String path : readable(pair)) {
+            canaries.search("GET " + path, text(api().get(path)));
+        }
+        for (JsonNode snapshot : api().get("/api/v1/snapshots").ok().get("items")) {
+            byte[] file = api().download(
+                            "/api/v1/snapshots/" + snapshot.get("id").longValue() + "/file")
+                    .content();
+            try (GZIPInputStream content = new GZIPInputStream(new ByteArrayInputStream(file))) {
+                canaries.search("a snapshot", new String(content.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        canaries.search(database.jdbc());
+        canaries.search("output", Output.text());
+    }
+
+    /** Everything that the service's own description says can be read, of everything that there is. */
+    private List<String> readable(Pair pair) {
+        List<String> paths = new ArrayList<>(List.of("/v3/api-docs", "/actuator/health", "/"));
+        api().get("/v3/api-docs").ok().get("paths").forEachEntry((path, methods) -> {
+            if (!methods.has("get")
+                    || path.equals("/api/v1/events")
+                    || path.startsWith("/api/v1/snapshots/{id}/file")) {
+                return; // live events tell that something changed, not what; the file is no text
+            }
+            if (path.startsWith("/api/v1/jobs/{")) {
+                api().get("/api/v1/jobs?limit=200")
+                        .ok()
+                        .get("items")
+                        .forEach(job ->
+                                paths.add(path.replace("{id}", job.get("id").toString())));
+            } else if (path.contains("{id}")) {
+                for (int id = 0; id < 8; id++) {
+                    paths.add(path.replace("{id}", "" + id).replaceAll("\\{\\w+}", "1"));
+                }
+            } else {
+                paths.add(path);
+            }
+        });
+        return paths;
+    }
+
+    private void reach(long account) {
+        api().patch("/api/v1/accounts/" + account, Map.of("baseUrl", proxy.baseUrl()))
+                .ok();
+    }
+
+    private void keep(Api.Reply reply) {
+        answers.add(text(reply));
+    }
+
+    private static String text(Api.Reply reply) {
+        return reply.status() + " " + reply.headers().map() + " " + reply.text();
+    }
+
+    @Override
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    @Override
+    public TestDatabase database() {
+        return database;
+    }
+
+    @Override
+    public Api api() {
+        return service.api();
+    }
+}
