@@ -104,6 +104,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what was done, newest first
+         * @description search: words, or their beginnings, in the name of who acted or of the object, or in the address. person: the id of who acted, also by a token. action: whole, or the part before the dot. objectId only with object. from, to: from this moment on, before that one
+         */
+        get: operations["list_9"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Downloads what was done as CSV, newest first
+         * @description search: words, or their beginnings, in the name of who acted or of the object, or in the address. person: the id of who acted, also by a token. action: whole, or the part before the dot. objectId only with object. from, to: from this moment on, before that one
+         */
+        get: operations["file_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dashboard": {
         parameters: {
             query?: never;
@@ -1085,7 +1125,7 @@ export interface paths {
         put?: never;
         /**
          * Takes a webhook of a primary account
-         * @description 200 when it is stored, 401 for a wrong key or an unknown account, 400 for a message that is not of the contract, 413 over 1 MiB, 503 when the database is away (Grand Shooting sends again)
+         * @description 200 when it is stored, 401 for a wrong key or an unknown account, 400 for a message that is not of the contract, 413 over 1 MiB, 429 after too many wrong keys, 503 when the database is away (Grand Shooting sends again)
          */
         post: operations["take"];
         delete?: never;
@@ -1148,6 +1188,18 @@ export interface components {
         Approval: {
             /** Format: int64 */
             deletions: number;
+        };
+        AuditActor: {
+            /** Format: int64 */
+            id?: number | null;
+            /** @enum {string} */
+            kind?: "person" | "api_token" | "admin_token" | "service" | "nobody";
+            name?: string;
+        };
+        AuditObject: {
+            id?: string | null;
+            kind?: string;
+            name?: string | null;
         };
         Batch: {
             cron?: string;
@@ -1419,6 +1471,10 @@ export interface components {
             items?: components["schemas"]["Person"][];
             next?: string;
         };
+        PageRecorded: {
+            items?: components["schemas"]["Recorded"][];
+            next?: string;
+        };
         PageRulebook: {
             items?: components["schemas"]["Rulebook"][];
             next?: string;
@@ -1496,6 +1552,18 @@ export interface components {
         ReconciliationRequest: {
             /** @enum {string} */
             mode: "repair" | "report";
+        };
+        Recorded: {
+            action?: string;
+            actor?: components["schemas"]["AuditActor"];
+            address?: string | null;
+            after?: null;
+            /** Format: date-time */
+            at?: string;
+            before?: null;
+            /** Format: int64 */
+            id?: number;
+            object?: components["schemas"]["AuditObject"];
         };
         Refused: {
             email?: string | null;
@@ -1971,6 +2039,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageWebhook"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_9: {
+        parameters: {
+            query?: {
+                search?: string;
+                person?: number;
+                action?: string;
+                object?: string;
+                objectId?: string;
+                from?: string;
+                to?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRecorded"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    file_1: {
+        parameters: {
+            query?: {
+                search?: string;
+                person?: number;
+                action?: string;
+                object?: string;
+                objectId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description A refusal: what is wrong and what to do */

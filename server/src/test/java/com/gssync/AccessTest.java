@@ -64,6 +64,8 @@ class AccessTest {
             "GET /v3/api-docs");
 
     private static final Set<String> ADMIN = Set.of(
+            "GET /api/v1/audit",
+            "GET /api/v1/audit/file",
             "GET /api/v1/people",
             "POST /api/v1/people",
             "GET /api/v1/people/{id}",
