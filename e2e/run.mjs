@@ -91,7 +91,9 @@ async function main() {
     GS_SYNC_FIRST_ADMIN: 'first@photo.example',
   });
   await until('the sandbox answers', START_MILLIS, () => answers(`${sandboxUrl}/_sandbox/accounts`));
-  await until('the issuer answers', START_MILLIS, () => answers(`${issuerUrl}/.well-known/openid-configuration`));
+  await until('the issuer answers', START_MILLIS, () =>
+    answers(`${issuerUrl}/.well-known/openid-configuration`),
+  );
   await until('the service is healthy', START_MILLIS, () => answers(`${serviceUrl}/actuator/health`));
 
   const call = caller(serviceUrl, adminToken);

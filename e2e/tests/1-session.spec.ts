@@ -32,7 +32,7 @@ test.describe('signing in', () => {
 
   test('a service that does not answer is named, and what is typed stays', async ({ page }) => {
     await page.goto('/sign-in/');
-    await expect(page.getByRole('button', { name: 'Entrer dans la démonstration' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Entrer en administrateur' })).toBeVisible();
     await page.route('**/api/**', (route) => route.abort());
     const field = page.getByLabel('Jeton d’administration');
     await field.fill('some-token');
@@ -44,7 +44,7 @@ test.describe('signing in', () => {
   test('everybody else is sent to the sign-in, and back to the page that they wanted', async ({ page }) => {
     await page.goto('/?view=all');
     await expect(page).toHaveURL('/sign-in/?next=%2F%3Fview%3Dall');
-    await page.getByRole('button', { name: 'Entrer dans la démonstration' }).click();
+    await page.getByRole('button', { name: 'Entrer en administrateur' }).click();
     await expect(page.getByTestId('headline')).toBeVisible();
     await expect(page).toHaveURL('/?view=all');
   });

@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('the sign-in has no serious violation, with and without an error', async ({ page }) => {
       await page.goto('/sign-in/');
-      await expect(page.getByRole('button', { name: 'Entrer dans la démonstration' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Entrer en administrateur' })).toBeVisible();
       await expectAccessible(page);
       await page.getByLabel('Jeton d’administration').fill('wrong');
       await page.getByRole('button', { name: 'Se connecter' }).click();
@@ -47,6 +47,59 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByLabel('Nom de la synchronisation').fill('x');
       await expectAccessible(page);
     });
+
+    for (const locale of ['fr-FR', 'en-GB']) {
+      test.describe(`for a browser of ${locale}`, () => {
+        test.use({ locale });
+
+        test('access denied has no serious violation', async ({ page }) => {
+          await page.goto('/access-denied/');
+          await expect(page.getByRole('link', { name: /autre compte|another account/ })).toBeVisible();
+          await expectAccessible(page);
+        });
+
+        test('the users and what opens on them have no serious violation', async ({ page }) => {
+          await enterDemo(page);
+          await page.goto('/users/');
+          await expect(page.getByTestId('person').first()).toBeVisible();
+          await expectAccessible(page);
+          await page.getByRole('button', { name: /^(Ajouter une|Add a) person/ }).click();
+          await page.getByRole('button', { name: /^(Ajouter|Add)$/ }).click();
+          await expectAccessible(page);
+          await page.keyboard.press('Escape');
+          await page.getByRole('button', { name: /^Actions.*Ada/ }).click();
+          await page.getByRole('menuitem', { name: /^(Retirer|Remove)/ }).click();
+          await expect(page.getByRole('dialog')).toBeVisible();
+          await expectAccessible(page);
+        });
+
+        test('the tokens and a new secret have no serious violation', async ({ page }) => {
+          await enterDemo(page);
+          await page.goto('/tokens/');
+          await page.getByRole('button', { name: /^(Créer un|Create a)/ }).click();
+          await page.getByLabel(/^(Nom|Name)/).fill('axe');
+          await expectAccessible(page);
+          await page.getByRole('button', { name: /^(Créer le|Create the)/ }).click();
+          await expect(page.getByRole('button', { name: /^(J’ai copié|I have copied)/ })).toBeVisible();
+          await expectAccessible(page);
+          await page.getByRole('button', { name: /^(J’ai copié|I have copied)/ }).click();
+          await expect(page.getByTestId('token').first()).toBeVisible();
+          await expect(page.getByRole('dialog')).toBeHidden();
+          await expectAccessible(page);
+        });
+
+        test('the audit log and an entry’s details have no serious violation', async ({ page }) => {
+          await enterDemo(page);
+          await page.goto('/audit/?action=person.added');
+          await page
+            .getByRole('button', { name: /^(Détails|Details)/ })
+            .first()
+            .click();
+          await expect(page.getByTestId('entry-details')).toBeVisible();
+          await expectAccessible(page);
+        });
+      });
+    }
 
     test('the page for a wrong address has no serious violation', async ({ page }) => {
       await page.goto('/404/');

@@ -4,14 +4,19 @@ import { asAdmin, test } from './stage';
 /** People sign in at a real OpenID Connect issuer, which believes who they say they are. */
 const issuer = process.env.ISSUER_URL ?? '';
 
-test('the first administrator signs in, lets somebody in, and signs out here and at the issuer', async ({ page }) => {
+test('the first administrator signs in, lets somebody in, and signs out here and at the issuer', async ({
+  page,
+}) => {
   await signIn(page, 'first@photo.example');
   await expect(page).toHaveURL('/');
   await page.goto('/users');
   await expect(page.getByText('first@photo.example').first()).toBeVisible();
 
   const ends = page.waitForRequest((request) => request.url().startsWith(`${issuer}/endsession`));
-  await page.getByRole('button', { name: /first@photo\.example|account|compte/i }).first().click();
+  await page
+    .getByRole('button', { name: /first@photo\.example|account|compte/i })
+    .first()
+    .click();
   await page.getByRole('menuitem', { name: /sign out|déconnecter/i }).click();
   expect(new URL((await ends).url()).searchParams.get('id_token_hint')).not.toBeNull();
   await expect(page).toHaveURL(/\/sign-in/);

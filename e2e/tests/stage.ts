@@ -122,7 +122,7 @@ export async function newestRun(): Promise<Run | undefined> {
 }
 
 /** Does something as an administrator's script would. */
-export async function asAdmin(method: string, path: string, body?: unknown): Promise<{ id: number }> {
+export async function asAdmin<T = { id: number }>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await fetch(`${process.env.BASE_URL}/api/v1${path}`, {
     method,
     headers: { authorization: `Bearer ${stage.adminToken}`, 'content-type': 'application/json' },
@@ -132,7 +132,7 @@ export async function asAdmin(method: string, path: string, body?: unknown): Pro
   if (!response.ok) {
     throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
   }
-  return text === '' ? { id: 0 } : JSON.parse(text);
+  return text === '' ? (undefined as T) : JSON.parse(text);
 }
 
 /** The dashboard as the tests speak of it. */
@@ -162,18 +162,54 @@ export class Dashboard {
   }
 }
 
-export async function enterDemo(page: Page): Promise<void> {
+const ENTER = {
+  admin: /^(Entrer en administrateur|Enter as administrator)$/,
+  standard: /^(Entrer en standard|Enter as standard)$/,
+};
+
+export async function enterDemo(page: Page, role: 'admin' | 'standard' = 'admin'): Promise<void> {
   await page.goto('/sign-in/');
-  await page.getByRole('button', { name: /^(Entrer dans la démonstration|Enter the demo)$/ }).click();
+  await page.getByRole('button', { name: ENTER[role] }).click();
   await expect(page.getByTestId('headline')).toBeVisible();
 }
 
-/** `dashboard`: the page of somebody who has signed in. */
-export const test = base.extend<{ dashboard: Dashboard }>({
+interface Stage {
+  /** What broke the content security policy on `page`. A test that leaves any fails. */
+  breaches: string[];
+  /** The page of somebody who has signed in. */
+  dashboard: Dashboard;
+}
+
+export const test = base.extend<Stage>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its parameters
+  breaches: async ({}, use) => {
+    const breaches: string[] = [];
+    await use(breaches);
+    expect(breaches, 'what the content security policy refused').toEqual([]);
+  },
+  page: async ({ page, breaches }, use) => {
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) {
+        breaches.push(`${page.url()}: ${message.text()}`);
+      }
+    });
+    await page.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+        console.error(`Content Security Policy: ${effectiveDirective} refused ${blockedURI} ${sample}`),
+      ),
+    );
+    await use(page);
+  },
   dashboard: async ({ page }, use) => {
     await enterDemo(page);
     await use(new Dashboard(page));
   },
 });
+
+/** Who may come in, as an administrator's script sees it. */
+export async function people(): Promise<{ id: number; email: string; role: string }[]> {
+  return (await asAdmin<{ items: { id: number; email: string; role: string }[] }>('GET', '/people?limit=200'))
+    .items;
+}
 
 export { expect };

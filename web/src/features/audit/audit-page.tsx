@@ -2,13 +2,13 @@
 
 import { Button } from '@mantine/core';
 import { useTranslations } from 'next-intl';
+import { FailurePanel } from '@/components/failure-panel';
 import { DownloadIcon, SearchIcon } from '@/components/icons';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { Pager } from '@/components/pager';
 import { Panel } from '@/components/panel';
 import { TableSkeleton } from '@/components/table-skeleton';
-import { UnreachablePanel } from '@/components/unreachable-panel';
 import { useView } from '@/lib/view/view';
 import { AuditFilters, NO_FILTERS } from './audit-filters';
 import { fileAddress, useAudit } from './audit-query';
@@ -46,7 +46,18 @@ export function AuditPage() {
       />
       {!log.data ? (
         log.isError ? (
-          <UnreachablePanel heading="h2" onRetry={() => log.refetch()} retrying={log.isFetching} />
+          <FailurePanel
+            error={log.error}
+            onRetry={() => log.refetch()}
+            retrying={log.isFetching}
+            action={
+              isFiltered(view) && (
+                <Button variant="default" onClick={() => address.change(NO_FILTERS)}>
+                  {t('clear')}
+                </Button>
+              )
+            }
+          />
         ) : (
           <Panel id="entries" title={t('entries')}>
             <TableSkeleton />

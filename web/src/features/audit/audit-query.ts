@@ -8,17 +8,13 @@ import { type AuditView, auditQuery } from './audit-view';
 
 const ENTRIES = 50;
 
-type Untyped = (path: string, options: object) => Parameters<typeof dataOf>[0];
-
 /** A page of the log, newest first. */
 export function useAudit(view: AuditView) {
   const query = auditQuery(view, new Date());
   return useQuery({
     queryKey: ['audit', query],
     queryFn: () =>
-      dataOf<Page<AuditEntry>>(
-        (api.GET as Untyped)('/api/v1/audit', { params: { query: { ...query, limit: ENTRIES } } }),
-      ),
+      dataOf<Page<AuditEntry>>(api.GET('/api/v1/audit', { params: { query: { ...query, limit: ENTRIES } } })),
     placeholderData: keepPreviousData,
   });
 }

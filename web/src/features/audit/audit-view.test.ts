@@ -24,6 +24,10 @@ describe('the view of the audit log', () => {
     expect(isFiltered(view)).toBe(true);
   });
 
+  it('asks for no id without its kind', () => {
+    expect(auditQuery(viewOf('objectId=7'), now)).toEqual({});
+  });
+
   it('counts the days of a period from midnight where the reader is, today included', () => {
     expect(auditQuery(viewOf('period=today'), now)).toEqual({ from: local(3, 31) });
     expect(auditQuery(viewOf('period=week'), now)).toEqual({ from: local(3, 25) });

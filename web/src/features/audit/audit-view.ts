@@ -34,6 +34,8 @@ export function auditQuery(view: AuditView, now: Date): Record<string, string> {
   const days = PERIODS[period as Period];
   const asked = {
     ...rest,
+    // An id is one of a kind.
+    objectId: rest.object && rest.objectId,
     from: days ? midnight(now, 1 - days) : dayOf(from, 0),
     to: days ? '' : dayOf(to, 1),
   };

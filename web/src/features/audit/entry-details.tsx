@@ -36,7 +36,7 @@ export function EntryDetails({ entry, onFilter }: Props) {
       </dl>
       {changes.length > 0 ? <Changes changes={changes} /> : <p className={styles.none}>{t('noChanges')}</p>}
       <div className={styles.more}>
-        {actor.kind === 'person' && actor.id !== null && (
+        {actor.id !== null && (
           <Button size="compact-sm" variant="default" onClick={() => onFilter({ person: String(actor.id) })}>
             {t('sameActor')}
           </Button>

@@ -3,12 +3,12 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
+import { FailurePanel } from '@/components/failure-panel';
 import { PlusIcon } from '@/components/icons';
 import { PageHeader } from '@/components/page-header';
 import { Panel } from '@/components/panel';
 import { SearchField } from '@/components/search-field';
 import { TableSkeleton } from '@/components/table-skeleton';
-import { UnreachablePanel } from '@/components/unreachable-panel';
 import { useView } from '@/lib/view/view';
 import { AddPersonDialog } from './add-person-dialog';
 import { DomainsPanel } from './domains-panel';
@@ -51,7 +51,7 @@ export function UsersPage() {
         />
       ) : people.isError ? (
         <div className={styles.gap}>
-          <UnreachablePanel heading="h2" onRetry={() => people.refetch()} retrying={people.isFetching} />
+          <FailurePanel error={people.error} onRetry={() => people.refetch()} retrying={people.isFetching} />
         </div>
       ) : (
         <Panel id="people" title={t('list')}>

@@ -9,11 +9,13 @@ interface Props {
   /** As what somebody is just coming in. */
   entering?: Role;
   disabled: boolean;
+  /** There is no other way in beside it that comes first. */
+  prominent: boolean;
   onEnter: (role: Role) => void;
 }
 
 /** One click and one is in: in the demo only. */
-export function DemoButtons({ entering, disabled, onEnter }: Props) {
+export function DemoButtons({ entering, disabled, prominent, onEnter }: Props) {
   const t = useTranslations('signIn.demo');
   return (
     <div className={styles.group}>
@@ -22,7 +24,7 @@ export function DemoButtons({ entering, disabled, onEnter }: Props) {
           key={role}
           fullWidth
           size="md"
-          variant={role === 'admin' ? 'filled' : 'default'}
+          variant={role === 'admin' && prominent ? 'filled' : 'default'}
           loading={entering === role}
           disabled={disabled && entering !== role}
           onClick={() => onEnter(role)}

@@ -38,7 +38,8 @@ export function SignInPage() {
   const byProvider = supabase.failed || new URLSearchParams(window.location.search).has('failed');
   const busy = byToken.isPending || asDemo.isPending || supabase.isPending;
   const ways = offer.data;
-  const others = ways && (ways.demo || ways.providers.length > 0 || ways.supabase !== null);
+  const providers = ways !== undefined && (ways.providers.length > 0 || ways.supabase !== null);
+  const others = ways?.demo || providers;
 
   return (
     <AppFrame environment={ways?.environment}>
@@ -62,6 +63,7 @@ export function SignInPage() {
               <DemoButtons
                 entering={asDemo.isPending ? asDemo.variables : undefined}
                 disabled={busy}
+                prominent={!providers}
                 onEnter={(role) => {
                   byToken.reset();
                   asDemo.mutate(role);

@@ -5,13 +5,13 @@ import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useActionNotices } from '@/components/action-notices';
+import { FailurePanel } from '@/components/failure-panel';
 import { KeyIcon, PlusIcon } from '@/components/icons';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { Panel } from '@/components/panel';
 import { Question } from '@/components/question';
 import { TableSkeleton } from '@/components/table-skeleton';
-import { UnreachablePanel } from '@/components/unreachable-panel';
 import { useVisitor } from '@/features/session';
 import type { ApiToken } from '@/lib/api/types';
 import { CreateTokenDialog } from './create-token-dialog';
@@ -48,7 +48,7 @@ export function TokensPage() {
       ) : tokens.data ? (
         <Tokens tokens={tokens.data} />
       ) : tokens.isError ? (
-        <UnreachablePanel heading="h2" onRetry={() => tokens.refetch()} retrying={tokens.isFetching} />
+        <FailurePanel error={tokens.error} onRetry={() => tokens.refetch()} retrying={tokens.isFetching} />
       ) : (
         <Panel id="tokens" title={t('list')}>
           <TableSkeleton />

@@ -37,17 +37,15 @@ export interface Page<T> {
 }
 
 /** What was done, by whom, from where, and what it changed. */
-export interface AuditEntry {
-  id: number;
-  at: string;
-  actor: { kind: ActorKind; id: number | null; name: string };
-  address: string | null;
-  action: string;
-  object: { kind: string; id: string | null; name: string | null };
+export type AuditEntry = Omit<
+  Sent<Schemas['Recorded'], 'address'>,
+  'actor' | 'object' | 'before' | 'after'
+> & {
+  actor: Sent<Schemas['AuditActor'], 'id'>;
+  object: Sent<Schemas['AuditObject'], 'id' | 'name'>;
   before: unknown;
   after: unknown;
-}
-export type ActorKind = 'person' | 'api_token' | 'admin_token' | 'service' | 'nobody';
+};
 export type QueueSummary = Sent<Schemas['QueueSummary'], 'oldestWaitingAt'>;
 export type Lane = Omit<Sent<SyncSchema['lane'], 'reason' | 'until'>, 'state'> & {
   state: 'open' | 'paused' | 'refused';

@@ -21,5 +21,6 @@ describe('ages', () => {
     expect(plain(relativeInWords(0, 3_200, 'en'))).toBe('3 sec. ago');
     expect(plain(relativeInWords(400, 0, 'fr'))).toBe('maintenant');
     expect(plain(relativeInWords(2 * 3_600_000, 0, 'en'))).toBe('in 2 hr.');
+    expect(plain(relativeInWords(90 * 86_400_000, 1_000, 'en'))).toBe('in 90 days');
   });
 });

@@ -32,7 +32,8 @@ export function relativeInWords(at: number, now: number, locale: string): string
           ? [HOUR, 'hour']
           : [DAY, 'day'];
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }).format(
-    Math.trunc(difference / size),
+    // What is due in 90 days is not said to be due in 89 a second later.
+    difference > 0 ? Math.round(difference / size) : Math.trunc(difference / size),
     unit,
   );
 }
