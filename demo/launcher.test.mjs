@@ -176,7 +176,7 @@ test('without a Maven that is new enough one line says what to do', () => {
 test('help lists every command', () => {
   const { status, out } = launch(['help']);
   assert.equal(status, 0);
-  for (const command of ['demo', 'run', 'test', 'bench', 'build', 'format', 'help']) {
+  for (const command of ['demo', 'run', 'rotate-key', 'test', 'bench', 'build', 'format', 'help']) {
     assert.match(out, new RegExp(`^ {2}${command} `, 'm'));
   }
 });

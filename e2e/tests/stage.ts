@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import type { Reference } from './rules';
 
 /** What run.mjs (or a person with a running demo) has set up. */
 export const stage = {
@@ -7,6 +8,7 @@ export const stage = {
   syncId: Number(setting('SYNC_ID')),
   syncName: setting('SYNC_NAME'),
   primary: 1001,
+  secondary: 1002,
 };
 setting('BASE_URL');
 
@@ -33,33 +35,89 @@ export const person = {
   },
 };
 
-async function control(method: string, path: string, body: unknown): Promise<void> {
-  const response = await fetch(`${stage.sandboxUrl}/_sandbox/${path}`, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+/** How many webhooks the sandbox has still to send. */
+export async function untoldWebhooks(): Promise<number> {
+  return (await control<{ pending: number }>('GET', 'webhooks')).pending;
+}
+
+/** Sets how many requests a second the sandbox allows an account, 0 for any number. Gives what it was. */
+export async function quotaOfSandbox(quotaPerSecond: number): Promise<number> {
+  const before = await control<{ quotaPerSecond: number }>('GET', 'settings');
+  await control('PUT', 'settings', { quotaPerSecond });
+  return before.quotaPerSecond;
+}
+
+/** All that an account of the sandbox holds. */
+export async function catalogue(account: number): Promise<Reference[]> {
+  const all: Reference[] = [];
+  let after: number | null = -1;
+  while (after !== null) {
+    const page: { items: { reference: Reference }[]; next: number | null } = await control(
+      'GET',
+      `accounts/${account}/references?limit=500&after=${after}`,
+    );
+    all.push(...page.items.map(({ reference }) => reference));
+    after = page.next;
+  }
+  return all;
+}
+
+/** Makes an account of the sandbox that holds just these. */
+export async function found(account: number, references: Reference[]): Promise<void> {
+  await control('POST', 'accounts', {
+    accountId: account,
+    name: `Account ${account}`,
+    token: `token-${account}`,
   });
-  if (!response.ok) {
-    throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+  for (const reference of references) {
+    await control('POST', `accounts/${account}/references`, reference);
   }
 }
 
-interface Run {
+/** What the sandbox finds between two accounts: references by `ref`, field by field, with samples. */
+export function compare(source: number, target: number): Promise<{ equal: boolean; samples: unknown[] }> {
+  return control('GET', `compare?source=${source}&target=${target}`);
+}
+
+async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
+  return await asked(`${stage.sandboxUrl}/_sandbox/${path}`, method, {}, body);
+}
+
+/** Asks the service as an administrator's script would. */
+export async function service<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const authorization = `Bearer ${stage.adminToken}`;
+  return await asked(`${process.env.BASE_URL}/api/v1${path}`, method, { authorization }, body);
+}
+
+async function asked<T>(
+  url: string,
+  method: string,
+  headers: Record<string, string>,
+  body: unknown,
+): Promise<T> {
+  const response = await fetch(url, {
+    method,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) {
+    throw new Error(`${method} ${url} answered ${response.status}: ${text}`);
+  }
+  return text === '' ? (undefined as T) : JSON.parse(text);
+}
+
+export interface Run {
   id: number;
   kind: string;
   mode: string | null;
   state: string;
+  failed: number;
+  deletions: { count: number } | null;
 }
 
-/** Asks the service as an administrator's script would. */
 export async function newestRun(): Promise<Run | undefined> {
-  const response = await fetch(`${process.env.BASE_URL}/api/v1/runs?syncId=${stage.syncId}&limit=1`, {
-    headers: { authorization: `Bearer ${stage.adminToken}` },
-  });
-  if (!response.ok) {
-    throw new Error(`the runs answered ${response.status}`);
-  }
-  const page = (await response.json()) as { items: Run[] };
+  const page = await service<{ items: Run[] }>('GET', `/runs?syncId=${stage.syncId}&limit=1`);
   return page.items[0];
 }
 

@@ -2,7 +2,6 @@ package com.gssync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.gssync.EchoingProxy.Refusing;
 import com.gssync.sandbox.Sandbox;
 import com.gssync.sandbox.SandboxOptions;
 import com.gssync.settings.Settings;
@@ -66,9 +65,10 @@ class CanaryTest implements Scene {
         reach(pair.secondaryId());
         pair.running();
         canaries.plant("the primary's webhook key", pair.webhookAddress().replaceAll(".*key=", ""));
-        peopleComeIn();
-        callsFail(pair);
-        inputsAreWrong(pair);
+        Mishaps mishaps = new Mishaps(this, canaries, answers);
+        mishaps.peopleComeIn(supabase, PERSON);
+        mishaps.callsFail(pair, proxy);
+        mishaps.inputsAreWrong(pair);
         rotate();
 
         lookAtEverything(pair);
@@ -77,7 +77,9 @@ class CanaryTest implements Scene {
         assertThat(canaries.places()).isGreaterThan(300);
         assertThat(service.api().get("/api/v1/jobs?state=failed").ok().get("items"))
                 .isNotEmpty();
-        assertThat(String.join("", answers)).contains("Not with the header Authorization: Bearer …");
+        assertThat(String.join("", answers))
+                .contains("Not with the header Authorization: Bearer …")
+                .contains("/access-denied"); // so the issuer was asked, with the service's secret
     }
 
     @Test
@@ -136,90 +138,6 @@ class CanaryTest implements Scene {
                         PERSON));
     }
 
-    /** By Supabase, from where they make themselves an API token; by the issuer, where something goes wrong. */
-    private void peopleComeIn() {
-        Browser browser = new Browser(api());
-        String accessToken = supabase.signIn(PERSON, true);
-        canaries.plant("Supabase's access token", accessToken);
-        keep(browser.send("POST", "/api/v1/session/supabase", Map.of("accessToken", accessToken)));
-        String token = browser.send("POST", "/api/v1/tokens", Map.of("name", "program", "role", "admin"))
-                .ok()
-                .get("secret")
-                .stringValue();
-        canaries.plant("the API token", token);
-        keep(api().withToken(token).get("/api/v1/session"));
-        keep(api().withToken(token).put("/api/v1/domains/canary.example.org", ""));
-        keep(browser.send("GET", "/api/v1/tokens", null));
-        keep(browser.send("POST", "/api/v1/session/supabase", Map.of("accessToken", accessToken + "x")));
-        keep(new Browser(api()).send("GET", "/oauth2/authorization/oidc", null));
-        keep(new Browser(api()).send("GET", "/login/oauth2/code/oidc?code=canary-code&state=canary-state", null));
-        keep(browser.send("DELETE", "/api/v1/session", null));
-    }
-
-    /** Grand Shooting refuses and breaks down, and says each time what it was sent. */
-    private void callsFail(Pair pair) {
-        String account = "/api/v1/accounts/" + pair.secondaryId();
-        proxy.refuse(Refusing.WRITES, 400, false);
-        sandbox.change(pair.primary(), 30, 3);
-        Pair.eventually().until(() -> !pair.jobs("failed").isEmpty());
-        keep(api().post(account + "/webhooks", null));
-        for (boolean plain : List.of(true, false)) {
-            for (int status : List.of(200, 400, 500, 401)) {
-                proxy.refuse(Refusing.EVERYTHING, status, plain);
-                keep(api().post(account + "/connection-test", null));
-                keep(api().post(account + "/webhooks", null));
-            }
-        }
-        assertThat(pair.previewed("mirror").get("state").stringValue()).isEqualTo("failed");
-        proxy.refuse(Refusing.NOTHING, 200, false);
-        keep(api().put(account + "/token", Map.of("token", Pair.token(PRIMARY + 1))));
-        keep(api().post(account + "/connection-test", null));
-    }
-
-    /** What people send in the wrong place or form may be a secret. */
-    private void inputsAreWrong(Pair pair) {
-        canaries.plant("a wrong input", "canary-wrong-input");
-        String account = "/api/v1/accounts/" + pair.primaryId();
-        keep(api().put(account + "/token", Map.of("token", "canary-wrong-input with blanks")));
-        keep(api().put(account + "/token", Map.of("token", List.of("canary-wrong-input"))));
-        keep(api().put(account + "/token", "{\"token\":\"canary-wrong-input\""));
-        keep(api().put(account + "/token", "{\"token\":\"canary-wrong-input\\u0000\"}"));
-        keep(api().post(
-                        "/api/v1/accounts",
-                        Map.of("token", "canary-wrong-input", "grandShootingId", "canary-wrong-input")));
-        keep(api().post(
-                        "/api/v1/accounts",
-                        Map.of(
-                                "name",
-                                "Secondary " + pair.secondary(),
-                                "grandShootingId",
-                                99,
-                                "baseUrl",
-                                sandbox.baseUrl(),
-                                "token",
-                                "canary-wrong-input")));
-        keep(api().post(
-                        "/api/v1/accounts",
-                        Map.of(
-                                "name",
-                                "a\0b",
-                                "grandShootingId",
-                                98,
-                                "baseUrl",
-                                sandbox.baseUrl(),
-                                "token",
-                                "canary-wrong-input")));
-        keep(api().withToken("canary-wrong-input").get("/api/v1/accounts"));
-        keep(api().withToken(null).post("/api/v1/session", Map.of("token", "canary-wrong-input")));
-        keep(new Browser(api()).send("POST", "/api/v1/session", Map.of("token", "canary-wrong-input")));
-        keep(new Browser(api()).send("POST", "/api/v1/session", Map.of("token", Service.ADMIN_TOKEN)));
-        keep(api().post("/webhook/%d?key=canary-wrong-input".formatted(PRIMARY), "{}"));
-        keep(api().post(
-                        URI.create(pair.webhookAddress()).getRawPath() + "?"
-                                + URI.create(pair.webhookAddress()).getRawQuery(),
-                        "no JSON"));
-    }
-
     private void rotate() {
         RotateKey.run(Service.toRotate(database.coordinates(), Path.of("target"), NEXT_KEY, Service.KEY), System.out);
     }
@@ -274,11 +192,7 @@ class CanaryTest implements Scene {
                 .ok();
     }
 
-    private void keep(Api.Reply reply) {
-        answers.add(text(reply));
-    }
-
-    private static String text(Api.Reply reply) {
+    static String text(Api.Reply reply) {
         return reply.status() + " " + reply.headers().map() + " " + reply.text();
     }
 

@@ -1,5 +1,6 @@
 package com.gssync.bench;
 
+import com.gssync.bench.rules.Attack;
 import com.gssync.bench.rules.OneThread;
 import com.gssync.bench.rules.Subject;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the rules cost, by JMH: references a second on one thread. */
+/** What the rules cost, by JMH: references a second on one thread. And how soon JavaScript that attacks is stopped. */
 final class RulesBenchmark implements Benchmark {
 
     /** Enough that the processor does not learn them by heart. */
@@ -58,13 +59,20 @@ final class RulesBenchmark implements Benchmark {
                         + "catalogue, of about 1 KB each, %d at a time where nothing else is said, and do all that the service does before a reference is compared: filter, mapping, "
                         + "cleaning, hash. The mapping makes 15 fields by rules of all kinds but JavaScript and copies the others. The filter has 6 conditions, one a "
                         + "pattern, which nearly all references meet, so that all are asked and all are mapped. The JavaScript function is a 16th field; each call has the "
-                        + "whole reference. The first reference is Jackson that parses the same references, which happens to each anyhow.")
+                        + "whole reference. The first reference is Jackson that parses the same references, which happens to each anyhow.%n%n"
+                        + "Then each of %d attacks by JavaScript, all in one process with the service's heap, in turns, %d times after %d to warm up. Timed by the clock is one "
+                        + "reference, from its going to the rules until it has come out as failed. The limit is that of a call, in time of the processor; what ends by "
+                        + "itself, or at the limit of memory, stack or result, does so before. After each attack a good reference gets the same function, and what comes "
+                        + "out must be right, or the benchmark fails.")
                 .formatted(
                         sizes.ruleIterations(),
                         Line.number(sizes.ruleIteration().toMillis() / 1e3),
                         sizes.ruleWarmUps(),
                         Line.count(REFERENCES),
-                        OneThread.BATCH);
+                        OneThread.BATCH,
+                        Attack.values().length,
+                        sizes.attacks(),
+                        sizes.attackWarmUps());
     }
 
     @Override
@@ -74,7 +82,11 @@ final class RulesBenchmark implements Benchmark {
         List<JsonNode> references = references(lab);
         Path batches = Files.write(here.resolve("batches"), batches(references));
         lab.say("rules, %d processes one after the other…".formatted(Subject.values().length));
-        return lines(measure(lab.sizes(), jar, batches));
+        List<Line> lines = new ArrayList<>(lines(measure(lab.sizes(), jar, batches)));
+        lab.say("attacks by JavaScript, %d rounds…"
+                .formatted(lab.sizes().attackWarmUps() + lab.sizes().attacks()));
+        lines.addAll(Containment.measure(lab, jar));
+        return lines;
     }
 
     private static List<JsonNode> references(Lab lab) throws IOException, InterruptedException {
@@ -119,10 +131,7 @@ final class RulesBenchmark implements Benchmark {
                         .param("jar", jar.toAbsolutePath().toString())
                         .param("batches", batches.toAbsolutePath().toString())
                         .forks(1)
-                        .jvmArgs(
-                                "-Xmx" + Service.HEAP + "m",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow")
+                        .jvmArgs(Service.JVM.toArray(String[]::new))
                         .warmupIterations(sizes.ruleWarmUps())
                         .warmupTime(iteration)
                         .measurementIterations(sizes.ruleIterations())

@@ -20,6 +20,10 @@ final class Service implements Running {
     /** What the heap is limited to, in MiB. */
     static final int HEAP = 512;
 
+    /** What its JVM is told, wherever its code runs. */
+    static final List<String> JVM =
+            List.of("-Xmx" + HEAP + "m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
     /** Of its PostgreSQL; the password is the same. */
     static final String DATABASE_USER = "postgres";
 
@@ -49,11 +53,8 @@ final class Service implements Running {
             throws IOException, InterruptedException {
         Path data = folder.resolve("data");
         HeapLog heapLog = new HeapLog(folder.resolve("heap.log"));
-        List<String> arguments = new ArrayList<>(List.of(
-                "-Xmx" + HEAP + "m",
-                heapLog.option(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
+        List<String> arguments = new ArrayList<>(JVM);
+        arguments.add(heapLog.option());
         if (Files.exists(cache(jar))) {
             arguments.addAll(List.of("-XX:AOTCache=" + cache(jar), "-Xlog:aot=off", "-Xlog:cds=off"));
         }

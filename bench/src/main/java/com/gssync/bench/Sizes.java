@@ -24,6 +24,8 @@ import java.time.Duration;
  * @param ruleWarmUps how often rules run before they are measured, each time for {@code ruleIteration}
  * @param ruleIterations how often they are measured
  * @param ruleIteration how long each time
+ * @param attackWarmUps how often scripts attack before they are timed
+ * @param attacks how often they are timed
  */
 record Sizes(
         int starts,
@@ -44,7 +46,9 @@ record Sizes(
         int repetitions,
         int ruleWarmUps,
         int ruleIterations,
-        Duration ruleIteration) {
+        Duration ruleIteration,
+        int attackWarmUps,
+        int attacks) {
 
     /** Requests a second and account that the product allows itself. */
     static final int OWN_QUOTA = 4;
@@ -72,7 +76,9 @@ record Sizes(
                 300,
                 5,
                 5,
-                Duration.ofMillis(1_500));
+                Duration.ofMillis(1_500),
+                5,
+                20);
     }
 
     static Sizes smoke() {
@@ -95,6 +101,8 @@ record Sizes(
                 20,
                 1,
                 1,
-                Duration.ofMillis(100));
+                Duration.ofMillis(100),
+                0,
+                1);
     }
 }
