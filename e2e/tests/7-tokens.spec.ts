@@ -20,7 +20,7 @@ test('an API token is shown once, opens the API, and no more once it is revoked'
   const secret = await dialog.getByLabel('Jeton', { exact: true }).inputValue();
   expect(secret).toMatch(/^gss_/);
   await dialog.getByRole('button', { name: 'Copier' }).click();
-  await expect(dialog.getByRole('button', { name: 'Copié' })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Copié', exact: true })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeVisible();

@@ -1,6 +1,6 @@
-// Runs before the first paint, so that neither theme nor language flashes. A file of its own because the
-// service's content security policy allows no inline script. Keep the keys in step with src/lib/i18n/locale-choice.ts
-// and src/components/theme.ts.
+// Runs before the first paint, so that the theme does not flash and the language is told from the start. A file of
+// its own because the service's content security policy allows no inline script. Keep the keys in step with
+// src/lib/i18n/locale-choice.ts and src/components/theme.ts.
 (() => {
   const root = document.documentElement;
   const read = (key) => {
@@ -22,10 +22,5 @@
     : navigator.languages
         .map((language) => language.slice(0, 2).toLowerCase())
         .find((l) => spoken.includes(l)) || 'fr';
-  if (locale !== 'fr') {
-    // The exported page is French: keep it unseen until the application has put it in the reader's language.
-    root.lang = locale;
-    root.setAttribute('data-locale-pending', '');
-    setTimeout(() => root.removeAttribute('data-locale-pending'), 3000);
-  }
+  root.lang = locale;
 })();

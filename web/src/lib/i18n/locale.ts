@@ -4,7 +4,7 @@ export type Locale = (typeof locales)[number];
 /** How numbers and times are written: the day before the month, 24 hours a day. */
 export const formatLocales = { fr: 'fr-FR', en: 'en-GB' } as const satisfies Record<Locale, string>;
 
-/** What the exported pages are written in, and what a browser without French or English gets. */
+/** What the exported pages, which hold no words yet, say to be in, and what a browser without French or English gets. */
 export const defaultLocale: Locale = 'fr';
 
 export function isLocale(value: unknown): value is Locale {

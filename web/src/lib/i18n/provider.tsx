@@ -16,7 +16,6 @@ export function I18nProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     document.documentElement.lang = locale;
-    document.documentElement.removeAttribute('data-locale-pending');
   }, [locale]);
 
   return (
