@@ -49,8 +49,8 @@ final class Mishaps {
         Api.Reply leaving = browser.send("GET", "/oauth2/authorization/oidc", null);
         keep(leaving);
         URI issuer = URI.create(leaving.header("Location"));
-        String back = new Api(issuer.resolve("/").resolve(""), null)
-                .get(issuer.getRawPath().substring(1) + "?" + issuer.getRawQuery())
+        String back = new Api(URI.create(issuer.getScheme() + "://" + issuer.getAuthority()), null)
+                .get(issuer.getRawPath() + "?" + issuer.getRawQuery())
                 .header("Location");
         Matcher sent = Pattern.compile("([?&]code=)([^&]+)")
                 .matcher(URI.create(back).getRawPath() + "?" + URI.create(back).getRawQuery());
