@@ -52,7 +52,11 @@ class SupabaseTest {
 
     @Test
     void the_page_is_told_where_to_sign_in() {
-        JsonNode offer = service.api().withToken(null).get("/api/v1/sign-in").ok();
+        Api.Reply reply = service.api().withToken(null).get("/api/v1/sign-in");
+        assertThat(reply.header("Content-Security-Policy"))
+                .as("the page may go there")
+                .contains("connect-src 'self' " + supabase.url() + ";");
+        JsonNode offer = reply.ok();
 
         assertThat(offer.at("/supabase/url").stringValue())
                 .isEqualTo(supabase.url().toString());

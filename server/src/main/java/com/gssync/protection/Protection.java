@@ -1,6 +1,7 @@
 package com.gssync.protection;
 
 import com.gssync.settings.Settings;
+import com.gssync.settings.SignInSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -19,17 +20,28 @@ public class Protection {
     private static final String NOTHING_OF_THE_DEVICE =
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
+    /** {@code %s}: where else than here the page may send requests. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; "
+            + "style-src 'self'; img-src 'self' data:; connect-src 'self'%s; frame-ancestors 'none'; "
+            + "base-uri 'none'; form-action 'self'; object-src 'none'";
+
     private final boolean publishedByTls;
+    private final String contentSecurityPolicy;
     private final RequestLimits limits;
 
     Protection(Settings settings, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals) {
         this.publishedByTls = settings.publishedByTls();
+        SignInSettings.Supabase supabase = settings.signIn().supabase();
+        this.contentSecurityPolicy = CONTENT_SECURITY_POLICY.formatted(supabase == null ? "" : " " + supabase.origin());
         this.limits = new RequestLimits(refusals);
     }
 
     /** Adds them to a chain of filters. What is refused there has the headers too. */
     public void around(HttpSecurity http) {
-        http.headers(headers -> headers.httpStrictTransportSecurity(tls -> tls.requestMatcher(this::isByTls)
+        http.headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(contentSecurityPolicy))
+                        .referrerPolicy(referrer -> {})
+                        .frameOptions(frames -> frames.deny())
+                        .httpStrictTransportSecurity(tls -> tls.requestMatcher(this::isByTls)
                                 // Of other names below this one the service knows nothing.
                                 .includeSubDomains(false)
                                 .maxAgeInSeconds(HTTPS_ALONE.toSeconds()))

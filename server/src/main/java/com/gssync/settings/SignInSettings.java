@@ -32,7 +32,13 @@ public record SignInSettings(Client google, Issuer issuer, Supabase supabase, St
      * @param anonKey its public key, which the page may know
      * @param provider which of its providers the button asks for
      */
-    public record Supabase(URI url, String anonKey, String provider) {}
+    public record Supabase(URI url, String anonKey, String provider) {
+
+        /** The scheme, host and port of its address. */
+        public String origin() {
+            return url.getScheme() + "://" + url.getAuthority();
+        }
+    }
 
     /** Nobody signs in but by the administrator's token. */
     public static final SignInSettings NONE = new SignInSettings(null, null, null, null);
