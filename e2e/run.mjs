@@ -1,4 +1,4 @@
-// The end-to-end tests against the real thing: starts the sandbox, an OpenID Connect issuer and the service on free ports with a fresh data
+// The end-to-end tests against the real thing: starts the sandbox, an OpenID Connect issuer, a stand-in of Supabase and the service on free ports with a fresh data
 // folder, sets up two accounts and a sync through the API, initialises it, runs Playwright, and stops everything.
 //
 //   node run.mjs [arguments of playwright test]
@@ -12,6 +12,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { anonKey, startSupabase } from './supabase.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -64,7 +65,7 @@ rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 process.exit(interrupted ? 130 : status);
 
 async function main() {
-  const [sandboxPort, servicePort, issuerPort] = await freePorts(3);
+  const [sandboxPort, servicePort, issuerPort, supabasePort] = await freePorts(4);
   const sandboxUrl = `http://localhost:${sandboxPort}`;
   const serviceUrl = `http://localhost:${servicePort}`;
   const issuerUrl = `http://localhost:${issuerPort}/photo`;
@@ -74,6 +75,7 @@ async function main() {
     ...['-Xmx256m', '-jar', jars.sandbox, '--port', String(sandboxPort)],
     ...['--references', '300', '--seed', '42', '--tick', '200ms', '--changes-per-minute', '0'],
   ]);
+  startSupabase(supabasePort);
   start('issuer', ['-Xmx128m', '-jar', jars.issuer, String(issuerPort)]);
   start('service', ['-Xmx512m', '-jar', jars.service], {
     PORT: String(servicePort),
@@ -88,6 +90,8 @@ async function main() {
     GS_SYNC_OIDC_CLIENT_ID: 'gs-sync',
     GS_SYNC_OIDC_CLIENT_SECRET: randomBytes(24).toString('base64url'),
     GS_SYNC_OIDC_NAME: 'Photo House',
+    GS_SYNC_SUPABASE_URL: `http://localhost:${supabasePort}`,
+    GS_SYNC_SUPABASE_ANON_KEY: anonKey,
     GS_SYNC_FIRST_ADMIN: 'first@photo.example',
   });
   await until('the sandbox answers', START_MILLIS, () => answers(`${sandboxUrl}/_sandbox/accounts`));
