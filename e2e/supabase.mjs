@@ -1,7 +1,7 @@
 // What of Supabase Auth a sign-in touches, for the end-to-end tests: an authorize page that believes who somebody says
 // they are, PKCE codes, access tokens signed by a published key, the user of a token, and the end of a session. It
 // emulates nothing else: no sign-up, no refresh, no other provider.
-import { createHash, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 
 export const anonKey = 'public-anon-key';
@@ -58,7 +58,7 @@ export function startSupabase(port) {
     'POST /logout': ({ bearer }) => ({ status: users.delete(bearer) ? 204 : 401 }),
     'GET /.well-known/jwks.json': () => ({
       json: {
-        keys: [{ ...createPublicKey(publicKey).export({ format: 'jwk' }), kid, alg: 'ES256', use: 'sig' }],
+        keys: [{ ...publicKey.export({ format: 'jwk' }), kid, alg: 'ES256', use: 'sig' }],
       },
     }),
   };
