@@ -66,6 +66,7 @@ export function useDemoSignIn() {
 
 /** The second half of signing in at Supabase: its code becomes a session of ours. */
 export function useSupabaseSignIn() {
+  const client = useQueryClient();
   const entered = useEntered();
   return useMutation({
     mutationFn: async ({ project, code, verifier }: SupabaseAnswer) => {
@@ -77,6 +78,8 @@ export function useSupabaseSignIn() {
       }
     },
     onSuccess: entered,
+    // Who was refused, and why, is told with the offer: it is news now.
+    onError: () => client.invalidateQueries({ queryKey: signInKey }),
   });
 }
 
