@@ -63,7 +63,7 @@ export function startSupabase(port) {
     }),
   };
 
-  const server = createServer(async (request, response) => {
+  async function answer(request, response) {
     const url = new URL(request.url, issuer);
     const chunks = await request.toArray();
     const cors = {
@@ -75,16 +75,20 @@ export function startSupabase(port) {
       return;
     }
     const route = routes[`${request.method} ${url.pathname.replace('/auth/v1', '')}`];
-    const answer = route?.({
+    const given = route?.({
       query: url.searchParams,
       body: chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : {},
       bearer: request.headers.authorization?.replace('Bearer ', ''),
     }) ?? { status: 404, json: {} };
-    const type = answer.html ? 'text/html' : 'application/json';
-    const headers = answer.location ? { location: answer.location } : { 'content-type': type };
+    const type = given.html ? 'text/html' : 'application/json';
+    const headers = given.location ? { location: given.location } : { 'content-type': type };
     response
-      .writeHead(answer.status ?? (answer.location ? 302 : 200), { ...cors, ...headers })
-      .end(answer.html ?? (answer.json && JSON.stringify(answer.json)));
+      .writeHead(given.status ?? (given.location ? 302 : 200), { ...cors, ...headers })
+      .end(given.html ?? (given.json && JSON.stringify(given.json)));
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => response.writeHead(500).end(String(error)));
   });
   server.listen(port, 'localhost');
   return server;
