@@ -66,6 +66,10 @@ test('the exact time is told on hover', async ({ page, dashboard }) => {
   await expect(page.getByRole('tooltip')).toContainText(/\d{4}.*\d{2}:\d{2}:\d{2}/);
 });
 
+test('how old the keys of both accounts are is told on hover', async ({ dashboard }) => {
+  await expect(dashboard.sync.getByTitle(/clé en place depuis \d/)).toHaveCount(2);
+});
+
 test('a sync is paused and activated again', async ({ page, dashboard }) => {
   await dashboard.sync.getByRole('button', { name: /^Pause/ }).click();
   await expect(page.getByText(`« ${stage.syncName} » est en pause.`)).toBeVisible();

@@ -35,7 +35,12 @@ describe('the health', () => {
   });
 
   it('shows a primary that refuses its token', () => {
-    const primary = { id: 1, name: 'Primary', tokenState: 'refused' } as const;
+    const primary = {
+      id: 1,
+      name: 'Primary',
+      tokenState: 'refused',
+      tokenSetAt: '2026-11-01T00:00:00Z',
+    } as const;
     expect(healthOf(aDashboard([aSync({ id: 5, primary })]), now).concerns.map(({ kind }) => kind)).toEqual([
       'refused',
     ]);

@@ -7,6 +7,7 @@ import { LiveNumber } from '@/components/live-number';
 import { RelativeTime } from '@/components/relative-time';
 import { StatusPill } from '@/components/status-pill';
 import type { DashboardSync } from '@/lib/api/types';
+import { Account } from './account';
 import { LaneState } from './lane-state';
 import { RunProgress } from './run-progress';
 import { Sparkline } from './sparkline';
@@ -17,7 +18,6 @@ import styles from './sync-table.module.css';
 /** One sync, and below it the run that is on its way, when there is one. */
 export const SyncRow = memo(function SyncRow({ sync }: { sync: DashboardSync }) {
   const t = useTranslations('dashboard.syncs');
-  const accounts = t('accounts', { primary: sync.primary.name, secondary: sync.secondary.name });
   return (
     <tbody className={styles.sync} data-testid={`sync-${sync.id}`}>
       <tr>
@@ -25,10 +25,10 @@ export const SyncRow = memo(function SyncRow({ sync }: { sync: DashboardSync }) 
           <span className={styles.syncName} title={sync.name}>
             {sync.name}
           </span>
-          <span className={styles.accounts} title={accounts}>
-            <span className={styles.account}>{sync.primary.name}</span>
+          <span className={styles.accounts}>
+            <Account account={sync.primary} />
             <ArrowRightIcon size={13} aria-hidden={undefined} role="img" aria-label={t('to')} />
-            <span className={styles.account}>{sync.secondary.name}</span>
+            <Account account={sync.secondary} />
           </span>
         </th>
         <td className={styles.state}>

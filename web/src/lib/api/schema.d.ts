@@ -1159,6 +1159,8 @@ export interface components {
             /** Format: int64 */
             id?: number;
             name?: string;
+            /** Format: date-time */
+            tokenSetAt?: string | null;
             /** @enum {string} */
             tokenState?: "unknown" | "accepted" | "refused";
         };

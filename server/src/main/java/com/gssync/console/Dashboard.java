@@ -55,13 +55,16 @@ record Dashboard(Instant at, QueueSummary queue, List<DashboardSync> syncs, List
      * An account by name.
      *
      * @param tokenState whether Grand Shooting accepted its token last time; while it is refused the account is not called
+     * @param tokenSetAt since when the token is in use: keys are not changed by themselves, so their age is shown (prd.md)
      */
     record AccountName(
             long id,
             String name,
 
             @Schema(allowableValues = {"unknown", "accepted", "refused"})
-            String tokenState) {}
+            String tokenState,
+
+            @Schema(nullable = true) Instant tokenSetAt) {}
 
     /** The same, for telling whether anything changed: but for the time. */
     Dashboard undated() {

@@ -134,8 +134,8 @@ class Dashboards {
     private AccountName name(long accountId) {
         return accounts.access(accountId)
                 .map(Accounts.Access::account)
-                .map(account -> new AccountName(accountId, account.name(), account.tokenState()))
-                .orElse(new AccountName(accountId, "", "unknown"));
+                .map(account -> new AccountName(accountId, account.name(), account.tokenState(), account.tokenSetAt()))
+                .orElse(new AccountName(accountId, "", "unknown", null));
     }
 
     private static QueueSummary summary(List<DashboardSync> syncs) {
