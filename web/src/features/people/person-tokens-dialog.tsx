@@ -2,13 +2,11 @@
 
 import { Loader, Modal } from '@mantine/core';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { useActionNotices } from '@/components/action-notices';
 import { Callout } from '@/components/callout';
 import dialog from '@/components/dialog.module.css';
-import { Question } from '@/components/question';
-import { TokenTable } from '@/features/tokens';
-import type { ApiToken, Person } from '@/lib/api/types';
+import { RevocableTokens } from '@/features/tokens';
+import type { Person } from '@/lib/api/types';
 import { usePersonTokenRevocation, usePersonTokens } from './people-query';
 
 interface Props {
@@ -36,11 +34,9 @@ export function PersonTokensDialog({ person, opened, onClose }: Props) {
 /** Mounted with the dialog, so that nothing is asked for before. */
 function Tokens({ person }: { person: Person }) {
   const t = useTranslations('users.theirTokens');
-  const revoke = useTranslations('tokens.revoke');
   const notices = useActionNotices();
   const tokens = usePersonTokens(person.id);
   const revocation = usePersonTokenRevocation(person.id);
-  const [asked, setAsked] = useState<ApiToken | null>(null);
 
   if (tokens.isError && !tokens.data) {
     return (
@@ -55,36 +51,5 @@ function Tokens({ person }: { person: Person }) {
   if (tokens.data.length === 0) {
     return <p className={dialog.lead}>{t('none')}</p>;
   }
-  return (
-    <>
-      <TokenTable
-        tokens={tokens.data}
-        labelledBy="their-tokens"
-        onRevoke={(token) => {
-          revocation.reset();
-          setAsked(token);
-        }}
-      />
-      <Question
-        opened={asked !== null}
-        title={revoke('title', { name: asked?.name ?? '' })}
-        confirm={revoke('confirm')}
-        destructive
-        pending={revocation.isPending}
-        error={revocation.error}
-        onClose={() => setAsked(null)}
-        onConfirm={() =>
-          asked &&
-          revocation.mutate(asked.id, {
-            onSuccess: () => {
-              notices.done(revoke('done', { name: asked.name }));
-              setAsked(null);
-            },
-          })
-        }
-      >
-        {revoke('text')}
-      </Question>
-    </>
-  );
+  return <RevocableTokens tokens={tokens.data} labelledBy="their-tokens" revocation={revocation} />;
 }

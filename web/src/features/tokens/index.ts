@@ -1,2 +1,2 @@
-export { TokenTable } from './token-table';
+export { RevocableTokens } from './revocable-tokens';
 export { TokensPage } from './tokens-page';

@@ -3,20 +3,17 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { useActionNotices } from '@/components/action-notices';
 import { FailurePanel } from '@/components/failure-panel';
 import { KeyIcon, PlusIcon } from '@/components/icons';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { Panel } from '@/components/panel';
-import { Question } from '@/components/question';
 import { TableSkeleton } from '@/components/table-skeleton';
 import { useVisitor } from '@/features/session';
 import type { ApiToken } from '@/lib/api/types';
 import { CreateTokenDialog } from './create-token-dialog';
 import { CurlExample } from './curl-example';
-import { TokenTable } from './token-table';
+import { RevocableTokens } from './revocable-tokens';
 import { useTokenRevocation, useTokens } from './tokens-query';
 
 /** One's own API tokens. */
@@ -61,9 +58,7 @@ export function TokensPage() {
 
 function Tokens({ tokens }: { tokens: ApiToken[] }) {
   const t = useTranslations('tokens');
-  const notices = useActionNotices();
   const revocation = useTokenRevocation();
-  const [asked, setAsked] = useState<ApiToken | null>(null);
 
   if (tokens.length === 0) {
     return (
@@ -74,37 +69,8 @@ function Tokens({ tokens }: { tokens: ApiToken[] }) {
     );
   }
   return (
-    <>
-      <Panel id="tokens" title={t('list')}>
-        <TokenTable
-          tokens={tokens}
-          labelledBy="tokens"
-          onRevoke={(token) => {
-            revocation.reset();
-            setAsked(token);
-          }}
-        />
-      </Panel>
-      <Question
-        opened={asked !== null}
-        title={t('revoke.title', { name: asked?.name ?? '' })}
-        confirm={t('revoke.confirm')}
-        destructive
-        pending={revocation.isPending}
-        error={revocation.error}
-        onClose={() => setAsked(null)}
-        onConfirm={() =>
-          asked &&
-          revocation.mutate(asked.id, {
-            onSuccess: () => {
-              notices.done(t('revoke.done', { name: asked.name }));
-              setAsked(null);
-            },
-          })
-        }
-      >
-        {t('revoke.text')}
-      </Question>
-    </>
+    <Panel id="tokens" title={t('list')}>
+      <RevocableTokens tokens={tokens} labelledBy="tokens" revocation={revocation} />
+    </Panel>
   );
 }
