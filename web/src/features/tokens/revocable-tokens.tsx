@@ -1,3 +1,5 @@
+'use client';
+
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
