@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists accounts in the order they were added */
-        get: operations["list_3"];
+        get: operations["list_4"];
         put?: never;
         /**
          * Adds an account
@@ -33,7 +33,7 @@ export interface paths {
             cookie?: never;
         };
         /** Shows an account */
-        get: operations["get_2"];
+        get: operations["get_3"];
         put?: never;
         post?: never;
         /**
@@ -44,7 +44,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Changes what is given of an account */
-        patch: operations["change_2"];
+        patch: operations["change_4"];
         trace?: never;
     };
     "/api/v1/accounts/{id}/connection-test": {
@@ -57,7 +57,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Asks Grand Shooting for one page with the account's token and says what came of it */
-        post: operations["test"];
+        post: operations["test_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -104,6 +104,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alert-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows what one is told by e-mail
+         * @description 409 for who is no person
+         */
+        get: operations["get"];
+        /**
+         * Changes what one is told by e-mail
+         * @description 409 for who is no person
+         */
+        put: operations["change_1"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-preferences/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the e-mails to oneself, newest first
+         * @description Those of the last 30 days, and what is to come. 409 for who is no person
+         */
+        get: operations["notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-preferences/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends oneself a test e-mail
+         * @description Answers when the mail server took it, or says why it did not. 409 for who is no person
+         */
+        post: operations["test_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the alerts that are open, oldest first */
+        get: operations["open_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the alerts that are over, newest first */
+        get: operations["past"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows an alert */
+        get: operations["get_7"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/acknowledgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Acknowledges an alert
+         * @description Nobody is reminded of it while it lasts. 409 when it is over
+         */
+        put: operations["acknowledge"];
+        post?: never;
+        /**
+         * Takes the acknowledgement back
+         * @description Everybody is reminded again while it lasts
+         */
+        delete: operations["remind"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -115,7 +254,7 @@ export interface paths {
          * Lists what was done, newest first
          * @description search: words, or their beginnings, in the name of who acted or of the object, or in the address. person: the id of who acted, also by a token. action: whole, or the part before the dot. objectId only with object. from, to: from this moment on, before that one
          */
-        get: operations["list_9"];
+        get: operations["list_11"];
         put?: never;
         post?: never;
         delete?: never;
@@ -236,7 +375,7 @@ export interface paths {
          * Lists jobs, newest first
          * @description state: pending, running, succeeded, unchanged, filtered, superseded, failed, cancelled, expired; origin: webhook, batch, initialisation, redo, reconciliation
          */
-        get: operations["list_8"];
+        get: operations["list_10"];
         put?: never;
         post?: never;
         delete?: never;
@@ -253,7 +392,7 @@ export interface paths {
             cookie?: never;
         };
         /** Shows a job */
-        get: operations["get_5"];
+        get: operations["get_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -282,6 +421,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the messages to everybody, newest first
+         * @description Those of the last 30 days, and what is to come. For administrators
+         */
+        get: operations["list_9"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -293,13 +452,13 @@ export interface paths {
          * Lists people in the order they were added
          * @description search: part of an address or a name, whatever its case
          */
-        get: operations["list_2"];
+        get: operations["list_3"];
         put?: never;
         /**
          * Lets somebody in
          * @description They come in by signing in with this e-mail address. 409 when they are in already
          */
-        post: operations["add"];
+        post: operations["add_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -314,21 +473,21 @@ export interface paths {
             cookie?: never;
         };
         /** Shows a person */
-        get: operations["get_1"];
+        get: operations["get_2"];
         put?: never;
         post?: never;
         /**
          * Lets somebody in no more
          * @description Their sessions and tokens end at once. 409 for the last administrator
          */
-        delete: operations["remove"];
+        delete: operations["remove_1"];
         options?: never;
         head?: never;
         /**
          * Changes what is given of a person
          * @description Counts at once; a lesser role ends their sessions. 409 for the last administrator
          */
-        patch: operations["change_1"];
+        patch: operations["change_3"];
         trace?: never;
     };
     "/api/v1/people/{id}/tokens": {
@@ -373,7 +532,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists runs, newest first */
-        get: operations["list_6"];
+        get: operations["list_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -390,7 +549,7 @@ export interface paths {
             cookie?: never;
         };
         /** Shows a run and how far it got */
-        get: operations["get_4"];
+        get: operations["get_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -490,7 +649,7 @@ export interface paths {
          * Lists what an initialisation wrote, in that order
          * @description Each item stands for the references of one call; effect: created, updated, deleted. What failed, or has a remark, is listed as a job. Kept for 7 days
          */
-        get: operations["list_7"];
+        get: operations["list_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -587,6 +746,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slack-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the channels, by name */
+        get: operations["list_2"];
+        put?: never;
+        /**
+         * Adds a channel
+         * @description 409 when there is one of this name
+         */
+        post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slack-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes a channel
+         * @description 409 when there is another of this name
+         */
+        put: operations["change"];
+        post?: never;
+        /**
+         * Takes a channel out
+         * @description What waits for it is not sent any more
+         */
+        delete: operations["remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slack-channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a test to a channel
+         * @description Answers when Slack took it, or says why it did not
+         */
+        post: operations["test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/snapshots": {
         parameters: {
             query?: never;
@@ -595,7 +819,7 @@ export interface paths {
             cookie?: never;
         };
         /** Lists snapshots that are complete, newest first */
-        get: operations["list_5"];
+        get: operations["list_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -615,7 +839,7 @@ export interface paths {
          * Shows a snapshot
          * @description 409 when it is not complete
          */
-        get: operations["get_3"];
+        get: operations["get_4"];
         put?: never;
         post?: never;
         /**
@@ -677,7 +901,7 @@ export interface paths {
             cookie?: never;
         };
         /** Shows a sync */
-        get: operations["get"];
+        get: operations["get_1"];
         put?: never;
         post?: never;
         /**
@@ -688,7 +912,7 @@ export interface paths {
         options?: never;
         head?: never;
         /** Changes what is given of a sync */
-        patch: operations["change"];
+        patch: operations["change_2"];
         trace?: never;
     };
     "/api/v1/syncs/{id}/activate": {
@@ -742,7 +966,7 @@ export interface paths {
          * Lists where this sync and another claim one ref of the secondary, in the order in which it began
          * @description Shown for both. The winner has written the reference, the loser leaves it alone and is written as soon as the winner lets go of it. What is over is not listed; the loser's failed jobs stay in the log
          */
-        get: operations["list_4"];
+        get: operations["list_5"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1164,10 +1388,35 @@ export interface components {
             /** @enum {string} */
             tokenState?: "unknown" | "accepted" | "refused";
         };
+        Acknowledged: {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+        };
         Addition: {
             email: string;
             name?: string;
             role: string;
+        };
+        Alert: {
+            /** Format: int64 */
+            accountId?: number | null;
+            acknowledged?: components["schemas"]["Acknowledged"];
+            /** Format: date-time */
+            closedAt?: string | null;
+            /** @enum {string} */
+            condition?: "failed_jobs" | "failed_run" | "held_run" | "backlog" | "expired_jobs" | "refused_token" | "paused_lane" | "silent_webhooks";
+            /** Format: int64 */
+            count?: number;
+            diagnosis?: components["schemas"]["Diagnosis"];
+            /** Format: int64 */
+            id?: number;
+            /** Format: date-time */
+            lastAt?: string;
+            /** Format: date-time */
+            openedAt?: string;
+            /** Format: int64 */
+            syncId?: number | null;
         };
         ApiToken: {
             /** Format: date-time */
@@ -1230,6 +1479,12 @@ export interface components {
             reconciliation?: components["schemas"]["Reconciliation"];
             webhooks?: components["schemas"]["Webhooks"];
         };
+        ChangedChannel: {
+            name: string;
+            preferences: components["schemas"]["Wanted"];
+            /** @description The address of the channel's incoming webhook. Whoever has it can write there: it is never shown again. Absent: it stays */
+            url?: string | null;
+        };
         Check: {
             findings?: components["schemas"]["Finding"][];
         };
@@ -1290,6 +1545,7 @@ export interface components {
             token: string;
         };
         Dashboard: {
+            alerts?: components["schemas"]["Alert"][];
             /** Format: date-time */
             at?: string;
             queue?: components["schemas"]["QueueSummary"];
@@ -1346,6 +1602,14 @@ export interface components {
         };
         DemoVisit: {
             role?: string;
+        };
+        Diagnosis: {
+            account?: string | null;
+            log?: components["schemas"]["LogLine"][];
+            reason?: string | null;
+            /** Format: int64 */
+            runId?: number | null;
+            syncs?: components["schemas"]["SyncFacts"][];
         };
         Domain: {
             /** Format: date-time */
@@ -1445,16 +1709,73 @@ export interface components {
             leasedUntil?: string;
             /** Format: uuid */
             node?: string;
+            /** Format: date-time */
+            since?: string;
             state?: components["schemas"]["LaneState"];
             syncs?: components["schemas"]["Waiting"][];
+        };
+        LogLine: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: int32 */
+            httpStatus?: number | null;
+            /** Format: int64 */
+            jobId?: number | null;
+            ref?: string | null;
+            text?: string | null;
+        };
+        Mine: {
+            alerts?: boolean;
+            dailyReport?: boolean;
+            /** @enum {string} */
+            language?: "fr" | "en";
+            mail?: boolean;
+            /** @example Europe/Paris */
+            zone?: string;
+        };
+        NewChannel: {
+            name: string;
+            preferences: components["schemas"]["Wanted"];
+            /**
+             * @description The address of the channel's incoming webhook. Whoever has it can write there: it is never shown again
+             * @example https://hooks.slack.com/services/T…/B…/…
+             */
+            url: string;
         };
         NewColumn: {
             key: string;
             label?: string;
             type?: string;
         };
+        Notice: {
+            /** Format: int32 */
+            attempts?: number;
+            /** @enum {string} */
+            by?: "email" | "slack";
+            /** Format: date */
+            day?: string | null;
+            error?: string | null;
+            /** Format: int64 */
+            id?: number;
+            /** @enum {string} */
+            kind?: "alerts" | "report";
+            /** Format: date-time */
+            nextAt?: string | null;
+            recipient?: string;
+            /** Format: date-time */
+            sentAt?: string | null;
+            /** @enum {string} */
+            state?: "waiting" | "sent" | "given_up";
+            subject?: string | null;
+            /** Format: date-time */
+            writtenAt?: string;
+        };
         PageAccount: {
             items?: components["schemas"]["Account"][];
+            next?: string;
+        };
+        PageAlert: {
+            items?: components["schemas"]["Alert"][];
             next?: string;
         };
         PageConflict: {
@@ -1467,6 +1788,10 @@ export interface components {
         };
         PageJob: {
             items?: components["schemas"]["Job"][];
+            next?: string;
+        };
+        PageNotice: {
+            items?: components["schemas"]["Notice"][];
             next?: string;
         };
         PagePerson: {
@@ -1577,12 +1902,8 @@ export interface components {
             basedOn: number;
         };
         Result: {
-            /** Format: int64 */
-            millis?: number;
-            ok?: boolean;
-            problem?: string;
-            /** Format: int64 */
-            references?: number;
+            problem?: string | null;
+            sent?: boolean;
         };
         RuleChange: {
             after?: string;
@@ -1683,6 +2004,20 @@ export interface components {
         SignedOut: {
             continueAt?: string | null;
         };
+        SlackChannel: {
+            alerts?: boolean;
+            dailyReport?: boolean;
+            /** Format: int64 */
+            id?: number;
+            /** @enum {string} */
+            language?: "fr" | "en";
+            /** Format: date-time */
+            lastSentAt?: string | null;
+            name?: string;
+            problem?: string | null;
+            /** @example Europe/Paris */
+            zone?: string;
+        };
         Snapshot: {
             /** Format: int64 */
             accountId?: number;
@@ -1715,6 +2050,8 @@ export interface components {
             accessToken: string;
         };
         Sync: {
+            /** Format: date-time */
+            readonly activeSince?: string | null;
             batch?: components["schemas"]["Batch"];
             brake?: components["schemas"]["Brake"];
             conflicts?: components["schemas"]["Conflicts"];
@@ -1733,6 +2070,21 @@ export interface components {
             /** @enum {string} */
             state?: "paused" | "active";
             webhooks?: components["schemas"]["Webhooks"];
+        };
+        SyncFacts: {
+            /** Format: int64 */
+            failed?: number;
+            /** Format: int64 */
+            id?: number;
+            name?: string;
+            primary?: string;
+            /** Format: int64 */
+            received?: number;
+            secondary?: string;
+            /** Format: int64 */
+            waiting?: number;
+            /** Format: int64 */
+            written?: number;
         };
         Token: {
             token: string;
@@ -1759,6 +2111,13 @@ export interface components {
             syncId?: number;
             /** Format: int64 */
             waiting?: number;
+        };
+        Wanted: {
+            alerts: boolean;
+            dailyReport: boolean;
+            language: string;
+            /** @example Europe/Paris */
+            zone: string;
         };
         Webhook: {
             address?: string;
@@ -1799,7 +2158,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    list_3: {
+    list_4: {
         parameters: {
             query?: {
                 after?: string;
@@ -1864,7 +2223,7 @@ export interface operations {
             };
         };
     };
-    get_2: {
+    get_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -1924,7 +2283,7 @@ export interface operations {
             };
         };
     };
-    change_2: {
+    change_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -1959,7 +2318,7 @@ export interface operations {
             };
         };
     };
-    test: {
+    test_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -2054,7 +2413,284 @@ export interface operations {
             };
         };
     };
-    list_9: {
+    get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mine"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mine"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNotice"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Result"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"][];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    past: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAlert"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_7: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_11: {
         parameters: {
             query?: {
                 search?: string;
@@ -2279,7 +2915,7 @@ export interface operations {
             };
         };
     };
-    list_8: {
+    list_10: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -2315,7 +2951,7 @@ export interface operations {
             };
         };
     };
-    get_5: {
+    get_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -2375,7 +3011,39 @@ export interface operations {
             };
         };
     };
-    list_2: {
+    list_9: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNotice"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_3: {
         parameters: {
             query?: {
                 search?: string;
@@ -2408,7 +3076,7 @@ export interface operations {
             };
         };
     };
-    add: {
+    add_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2441,7 +3109,7 @@ export interface operations {
             };
         };
     };
-    get_1: {
+    get_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -2472,7 +3140,7 @@ export interface operations {
             };
         };
     };
-    remove: {
+    remove_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2501,7 +3169,7 @@ export interface operations {
             };
         };
     };
-    change_1: {
+    change_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -2597,7 +3265,7 @@ export interface operations {
             };
         };
     };
-    list_6: {
+    list_7: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -2630,7 +3298,7 @@ export interface operations {
             };
         };
     };
-    get_4: {
+    get_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -2793,7 +3461,7 @@ export interface operations {
             };
         };
     };
-    list_7: {
+    list_8: {
         parameters: {
             query?: {
                 effect?: string;
@@ -3009,7 +3677,164 @@ export interface operations {
             };
         };
     };
-    list_5: {
+    list_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackChannel"][];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackChannel"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedChannel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlackChannel"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Result"];
+                };
+            };
+            /** @description A refusal: what is wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_6: {
         parameters: {
             query?: {
                 syncId?: number;
@@ -3043,7 +3868,7 @@ export interface operations {
             };
         };
     };
-    get_3: {
+    get_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -3199,7 +4024,7 @@ export interface operations {
             };
         };
     };
-    get: {
+    get_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3259,7 +4084,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    change_2: {
         parameters: {
             query?: never;
             header?: never;
@@ -3358,7 +4183,7 @@ export interface operations {
             };
         };
     };
-    list_4: {
+    list_5: {
         parameters: {
             query?: {
                 after?: string;

@@ -112,6 +112,8 @@ public final class Service implements AutoCloseable {
                 files,
                 Duration.ofDays(30),
                 signIn,
+                null,
+                List.of("hooks.slack.com"),
                 demo);
     }
 

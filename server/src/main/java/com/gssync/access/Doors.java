@@ -100,6 +100,18 @@ final class Doors {
             new Door(GET, "/api/v1/snapshots/**", STANDARD),
             new Door(DELETE, "/api/v1/snapshots/*", ADMIN),
 
+            // Alerts: one's own preferences are everyone's; what the service tells others is an administrator's
+            new Door(GET, "/api/v1/alerts/*", STANDARD),
+            new Door(PUT, "/api/v1/alerts/*/acknowledgement", STANDARD),
+            new Door(DELETE, "/api/v1/alerts/*/acknowledgement", STANDARD),
+            new Door(null, "/api/v1/alert-preferences", STANDARD),
+            new Door(POST, "/api/v1/alert-preferences/test", STANDARD),
+            new Door(GET, "/api/v1/alert-preferences/notices", STANDARD),
+            new Door(GET, "/api/v1/slack-channels", STANDARD),
+            new Door(POST, "/api/v1/slack-channels", ADMIN),
+            new Door(null, "/api/v1/slack-channels/**", ADMIN),
+            new Door(GET, "/api/v1/notices", ADMIN),
+
             // Monitoring
             new Door(GET, "/api/v1/dashboard", STANDARD),
             new Door(GET, "/api/v1/events", STANDARD),

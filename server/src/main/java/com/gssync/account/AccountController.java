@@ -2,8 +2,8 @@ package com.gssync.account;
 
 import com.gssync.api.Page;
 import com.gssync.api.Problem;
-import com.gssync.grandshooting.AllowedHosts;
 import com.gssync.grandshooting.GrandShooting;
+import com.gssync.outgoing.AllowedHosts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -103,6 +103,13 @@ public class Accounts implements RefusedTokens {
         return Page.of(rows, limit, Account::id);
     }
 
+    /** The accounts that refuse their token. */
+    public List<Account> refusing() {
+        return jdbc.sql("select " + COLUMNS + " from account where token_state = 'refused' order by id")
+                .query(ROW)
+                .list();
+    }
+
     /** The account with its token, for calls; empty when there is no such account. */
     public Optional<Access> access(long id) {
         return remembered(accesses, id, this::readAccess);

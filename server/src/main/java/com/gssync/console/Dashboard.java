@@ -1,5 +1,6 @@
 package com.gssync.console;
 
+import com.gssync.alerting.Alert;
 import com.gssync.delivery.LaneLeases.LaneState;
 import com.gssync.queue.Job;
 import com.gssync.run.Run;
@@ -11,9 +12,10 @@ import java.util.List;
  * Is everything all right now?
  *
  * @param at when this was so
+ * @param alerts those that are open, oldest first
  * @param recentJobs the 20 newest jobs, newest first
  */
-record Dashboard(Instant at, QueueSummary queue, List<DashboardSync> syncs, List<Job> recentJobs) {
+record Dashboard(Instant at, QueueSummary queue, List<Alert> alerts, List<DashboardSync> syncs, List<Job> recentJobs) {
 
     /** Jobs over all syncs; today begins at midnight of the asker's zone. */
     record QueueSummary(
@@ -66,8 +68,8 @@ record Dashboard(Instant at, QueueSummary queue, List<DashboardSync> syncs, List
 
             @Schema(nullable = true) Instant tokenSetAt) {}
 
-    /** The same, for telling whether anything changed: but for the time. */
+    /** The same, for telling whether anything changed: but for the times that pass by themselves. */
     Dashboard undated() {
-        return new Dashboard(null, queue, syncs, recentJobs);
+        return new Dashboard(null, queue, alerts.stream().map(Alert::undated).toList(), syncs, recentJobs);
     }
 }

@@ -2,6 +2,7 @@ package com.gssync.console;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.gssync.account.Accounts;
+import com.gssync.alerting.Alerts;
 import com.gssync.console.Dashboard.AccountName;
 import com.gssync.console.Dashboard.DashboardSync;
 import com.gssync.console.Dashboard.QueueSummary;
@@ -44,6 +45,7 @@ class Dashboards {
     private final JobLog jobLog;
     private final Counters counters;
     private final LaneLeases lanes;
+    private final Alerts alerts;
     private final Clock clock;
 
     Dashboards(
@@ -54,6 +56,7 @@ class Dashboards {
             JobLog jobLog,
             Counters counters,
             LaneLeases lanes,
+            Alerts alerts,
             Clock clock) {
         this.accounts = accounts;
         this.syncs = syncs;
@@ -62,6 +65,7 @@ class Dashboards {
         this.jobLog = jobLog;
         this.counters = counters;
         this.lanes = lanes;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -103,7 +107,7 @@ class Dashboards {
                             .findFirst()
                             .orElse(null)));
         }
-        return new Dashboard(now, summary(shown), shown, jobLog.newest(RECENT));
+        return new Dashboard(now, summary(shown), alerts.open(), shown, jobLog.newest(RECENT));
     }
 
     /** The lanes as they are now. */

@@ -11,6 +11,9 @@ import org.springframework.transaction.TransactionException;
 /** Tells a database that did not answer from one that refused what it was told: only the first is worth trying again. */
 public final class DatabaseAway {
 
+    /** What the pool says, without a state, to who goes on with a connection that it has taken away because it was lost. */
+    private static final String CLOSED = "Connection is closed";
+
     private DatabaseAway() {}
 
     /** Whether this failure says that the database did not answer. */
@@ -31,6 +34,9 @@ public final class DatabaseAway {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 String state = sql.getSQLState();
                 return state.startsWith("08") || state.startsWith("57P") || state.equals("25P03");
+            }
+            if (cause instanceof SQLException && CLOSED.equals(cause.getMessage())) {
+                return true;
             }
             // Whoever could not roll back any more says so, and why only beside it.
             if (Arrays.stream(cause.getSuppressed()).anyMatch(DatabaseAway::disconnected)) {

@@ -36,11 +36,12 @@ public class LaneLeases {
     /**
      * A lane and who works on it.
      *
+     * @param since since when it stands as it does; null when it never stood otherwise
      * @param node the node that does; null when none does
      * @param fence how often it has changed hands
      * @param leasedUntil when another node may take it, should this one show no sign of life
      */
-    public record Lease(long accountId, LaneState state, UUID node, long fence, Instant leasedUntil) {}
+    public record Lease(long accountId, LaneState state, Instant since, UUID node, long fence, Instant leasedUntil) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -114,13 +115,17 @@ public class LaneLeases {
     /** Shows people how the lane stands. */
     @Transactional
     void show(Fence fence, LaneState state) {
-        jdbc.sql("update lane set state = ?, reason = ?, until = ? where account_id = ? and fence = ?")
-                .params(
-                        state.state(),
-                        state.reason(),
-                        state.until() == null ? null : state.until().atOffset(ZoneOffset.UTC),
-                        fence.accountId(),
-                        fence.number())
+        jdbc.sql("""
+                update lane set state_since = case when state = :state then state_since else :now end, state = :state, reason = :reason,
+                                until = :until
+                where account_id = :account and fence = :fence
+                """)
+                .param("state", state.state())
+                .param("now", now())
+                .param("reason", state.reason())
+                .param("until", state.until() == null ? null : state.until().atOffset(ZoneOffset.UTC))
+                .param("account", fence.accountId())
+                .param("fence", fence.number())
                 .update();
     }
 
@@ -132,10 +137,11 @@ public class LaneLeases {
     /** The lanes and who works on them, in the order of their accounts. */
     public List<Lease> all() {
         return jdbc.sql(
-                        "select account_id, state, reason, until, owner, fence, leased_until from lane order by account_id")
+                        "select account_id, state, reason, until, state_since, owner, fence, leased_until from lane order by account_id")
                 .query((row, number) -> new Lease(
                         row.getLong("account_id"),
                         new LaneState(row.getString("state"), row.getString("reason"), instant(row, "until")),
+                        instant(row, "state_since"),
                         row.getObject("owner", UUID.class),
                         row.getLong("fence"),
                         instant(row, "leased_until")))

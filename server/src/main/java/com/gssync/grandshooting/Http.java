@@ -1,6 +1,7 @@
 package com.gssync.grandshooting;
 
 import com.gssync.grandshooting.CallFailure.Kind;
+import com.gssync.outgoing.AllowedHosts;
 import jakarta.annotation.PreDestroy;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -69,15 +69,25 @@ public class Counters {
 
     /** The counts of all syncs in the hours from {@code since} on, and their levels. */
     public List<Count> ofSyncsSince(Instant since) {
+        return since("sync", since);
+    }
+
+    /** The same of all accounts. */
+    public List<Count> ofAccountsSince(Instant since) {
+        return since("account", since);
+    }
+
+    private List<Count> since(String scope, Instant since) {
         return jdbc.sql("""
                 select subject_id, metric, hour, sum(n)::bigint as n
                 from (select subject_id, metric, hour, n from counter
-                      where scope = 'sync' and (hour >= :since or hour = :level)
+                      where scope = :scope and (hour >= :since or hour = :level)
                       union all
                       select subject_id, metric, hour, n from counter_delta
-                      where scope = 'sync' and (hour >= :since or hour = :level)) c
+                      where scope = :scope and (hour >= :since or hour = :level)) c
                 group by subject_id, metric, hour
                 """)
+                .param("scope", scope)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("level", LEVEL.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> new Count(

@@ -96,7 +96,7 @@ public class JobLog {
                 .orElseThrow(() -> Problem.notFound("job", id));
     }
 
-    private static Job row(ResultSet row, int number) throws SQLException {
+    static Job row(ResultSet row, int number) throws SQLException {
         return new Job(
                 row.getLong("id"),
                 row.getLong("sync_id"),

@@ -163,6 +163,10 @@ public class JobQueue {
                 .flatMap(message -> message.elements().stream())
                 .filter(arrival -> arrival.error() != null)
                 .toList());
+        messages.stream()
+                .flatMap(message -> message.elements().stream())
+                .collect(Collectors.groupingBy(Arrival::accountId, Collectors.counting()))
+                .forEach((account, n) -> counters.ofAccount(account, Map.of(Metric.RECEIVED, n)));
         announce();
     }
 

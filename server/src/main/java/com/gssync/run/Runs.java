@@ -170,6 +170,24 @@ public class Runs {
                 .list();
     }
 
+    /**
+     * The runs that failed from a moment on, and after which none of the same kind has succeeded for the sync; newest first. Previews, which
+     * change nothing and which somebody looks at, are left out.
+     */
+    public List<Run> failedAndNotMadeUpFor(Instant since) {
+        return jdbc.sql(SELECT + """
+                where r.state = 'failed' and r.finished_at >= :since and r.kind <> 'preview'
+                  and exists (
+                    select from run_sync rs where rs.run_id = r.id and not exists (
+                        select from run_sync ls join run later on later.id = ls.run_id
+                        where ls.sync_id = rs.sync_id and ls.run_id > r.id and later.kind = r.kind and later.state = 'succeeded'))
+                order by r.id desc
+                """)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Runs::row)
+                .list();
+    }
+
     /** Takes the oldest run of some kinds that nobody works on. @param account only of this account, or null for any */
     @Transactional
     public Optional<Claimed> claim(Set<String> kinds, Long account) {

@@ -23,6 +23,8 @@ import java.util.Map;
  * @param files where files are kept
  * @param snapshotsKept how long snapshots are kept; the newest of an account stays
  * @param signIn how people sign in
+ * @param mail the server that takes e-mails, or null when there is none
+ * @param slackHosts patterns of hosts that messages for Slack may go to
  * @param demo whether the page offers its one-click sign-in; never in production
  */
 public record Settings(
@@ -38,6 +40,8 @@ public record Settings(
         Files files,
         Duration snapshotsKept,
         SignInSettings signIn,
+        MailSettings mail,
+        List<String> slackHosts,
         boolean demo) {
 
     /** Where the service runs: {@code prod} is the strict one. */
@@ -100,12 +104,14 @@ public record Settings(
                 Path.of(reader.text("GS_SYNC_DATA_DIR", "data")),
                 encryptionKeys(reader),
                 publicUrl(reader),
-                allowedHosts(reader),
+                hosts(reader, "GS_SYNC_ALLOWED_HOSTS", "*.grand-shooting.com"),
                 reader.networks("GS_SYNC_TRUSTED_PROXIES"),
                 adminToken(reader),
                 files(reader),
                 snapshotsKept(reader),
                 SignInSettings.from(reader),
+                MailSettings.from(reader),
+                hosts(reader, "GS_SYNC_SLACK_HOSTS", "hooks.slack.com"),
                 demo(reader, where));
     }
 
@@ -170,16 +176,14 @@ public record Settings(
         return reader.address("GS_SYNC_PUBLIC_URL", "https://sync.example.com");
     }
 
-    private static List<String> allowedHosts(Reader reader) {
-        List<String> hosts = Arrays.stream(reader.text("GS_SYNC_ALLOWED_HOSTS", "*.grand-shooting.com")
-                        .split(","))
+    private static List<String> hosts(Reader reader, String name, String usual) {
+        List<String> hosts = Arrays.stream(reader.text(name, usual).split(","))
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .filter(host -> !host.isEmpty())
                 .toList();
         for (String host : hosts) {
             if (!host.matches("\\*\\.[a-z0-9.-]+|[a-z0-9.-]+(:\\d{1,5})?")) {
-                throw new WrongSetting(
-                        "GS_SYNC_ALLOWED_HOSTS", "must list hosts such as *.grand-shooting.com or localhost:8090");
+                throw new WrongSetting(name, "must list hosts such as " + usual + " or localhost:8090");
             }
         }
         return hosts;

@@ -12,6 +12,7 @@ import java.util.Map;
  * A sync: one primary account carried over, one way, to one secondary account.
  *
  * @param state {@code active}, or {@code paused}: it takes no new changes by itself and applies none
+ * @param activeSince since when it is active; of a paused one, since when it last was; null when it never was
  * @param rulesVersion which version of its rules it works by; null when it has none and carries everything over as it is
  */
 public record Sync(
@@ -20,6 +21,10 @@ public record Sync(
         long primaryAccountId,
         long secondaryAccountId,
         @Schema(allowableValues = {"paused", "active"}) String state,
+
+        @Schema(nullable = true, accessMode = Schema.AccessMode.READ_ONLY)
+        Instant activeSince,
+
         Webhooks webhooks,
         Batch batch,
         Reconciliation reconciliation,

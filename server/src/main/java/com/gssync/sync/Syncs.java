@@ -37,7 +37,7 @@ public class Syncs {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final String COLUMNS =
-            "id, name, primary_account_id, secondary_account_id, state, webhooks_enabled, "
+            "id, name, primary_account_id, secondary_account_id, state, active_since, webhooks_enabled, "
                     + "batch_enabled, batch_cron, batch_every_minutes, batch_from, batch_until, batch_zone, next_batch_at, "
                     + "reconciliation_enabled, reconciliation_mode, reconciliation_cron, reconciliation_zone, next_reconciliation_at, "
                     + "brake_percent, conflict_policy, conflict_fields, rules_version, created_at";
@@ -47,6 +47,7 @@ public class Syncs {
             row.getLong("primary_account_id"),
             row.getLong("secondary_account_id"),
             row.getString("state"),
+            instant(row.getObject("active_since", OffsetDateTime.class)),
             new Sync.Webhooks(row.getBoolean("webhooks_enabled")),
             new Sync.Batch(
                     row.getBoolean("batch_enabled"),
@@ -297,8 +298,10 @@ public class Syncs {
             return before;
         }
         Instant now = clock.instant();
-        jdbc.sql("update sync set state = 'active', next_batch_at = ?, next_reconciliation_at = ? where id = ?")
-                .params(utc(next(before.batch(), now)), utc(next(before.reconciliation(), now)), id)
+        jdbc.sql("""
+                update sync set state = 'active', active_since = ?, next_batch_at = ?, next_reconciliation_at = ? where id = ?
+                """)
+                .params(utc(now), utc(next(before.batch(), now)), utc(next(before.reconciliation(), now)), id)
                 .update();
         Sync sync = get(id);
         audit.record(entry("sync.activated", sync).changing(before, sync));

@@ -66,12 +66,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_client_of_grand_shooting_and_the_calls_of_issuers_open_connections() {
+    void only_the_client_of_grand_shooting_and_the_calls_of_issuers_and_of_slack_open_connections() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("com.gssync.grandshooting")
                 .and()
                 .doNotHaveFullyQualifiedName("com.gssync.access.IssuerCalls")
+                .and()
+                .doNotHaveFullyQualifiedName("com.gssync.alerting.Slack")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.hc..", "java.net.http..")

@@ -26,6 +26,8 @@ public final class Vaults {
                 new Settings.Files(null, null),
                 Duration.ofDays(30),
                 SignInSettings.NONE,
+                null,
+                List.of(),
                 false));
     }
 }

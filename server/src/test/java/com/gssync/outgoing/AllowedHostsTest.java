@@ -1,14 +1,10 @@
-package com.gssync.grandshooting;
+package com.gssync.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.gssync.settings.Settings;
-import com.gssync.settings.SignInSettings;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,19 +117,6 @@ class AllowedHostsTest {
     }
 
     private static AllowedHosts hosts(String... patterns) {
-        return new AllowedHosts(new Settings(
-                0,
-                Settings.Environment.TEST,
-                null,
-                Path.of("target"),
-                List.of(new byte[32]),
-                null,
-                List.of(patterns),
-                List.of(),
-                null,
-                new Settings.Files(null, null),
-                Duration.ofDays(30),
-                SignInSettings.NONE,
-                false));
+        return new AllowedHosts(List.of(patterns));
     }
 }

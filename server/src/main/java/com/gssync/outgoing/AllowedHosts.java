@@ -1,6 +1,5 @@
-package com.gssync.grandshooting;
+package com.gssync.outgoing;
 
-import com.gssync.settings.Settings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -10,17 +9,15 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
-import org.springframework.stereotype.Component;
 
 /**
- * Where outgoing calls may go ({@code GS_SYNC_ALLOWED_HOSTS}), so that nobody turns the service against the inner network.
+ * Where outgoing calls of a kind may go, so that nobody turns the service against the inner network. Immutable.
  *
  * <p>A pattern is a host ({@code api.grand-shooting.com}), a domain with all below it ({@code *.grand-shooting.com}), or a host and port
  * ({@code localhost:8090}). Without a port only https on its own port is allowed; an explicit port allows http too. An address is
  * checked when it is saved and again, after the name was resolved, whenever a connection opens: a name that resolves to a loopback,
  * private or link-local address is refused unless its host and port are listed as they are.
  */
-@Component
 public class AllowedHosts extends SystemDefaultDnsResolver {
 
     /** What Java has no name for: networks of nobody on the internet, and ways to write an IPv4 address as one of IPv6. */
@@ -41,8 +38,9 @@ public class AllowedHosts extends SystemDefaultDnsResolver {
 
     private final List<String> patterns;
 
-    AllowedHosts(Settings settings) {
-        this.patterns = settings.allowedHosts();
+    /** @param patterns in lower case */
+    public AllowedHosts(List<String> patterns) {
+        this.patterns = List.copyOf(patterns);
     }
 
     /** Whether a call may go there, as far as the address alone tells. */
