@@ -56,6 +56,16 @@ class AccessTest {
             "GET /api/v1/snapshots",
             "GET /api/v1/snapshots/{id}",
             "GET /api/v1/snapshots/{id}/file",
+            "GET /api/v1/alerts/open",
+            "GET /api/v1/alerts/past",
+            "GET /api/v1/alerts/{id}",
+            "PUT /api/v1/alerts/{id}/acknowledgement",
+            "DELETE /api/v1/alerts/{id}/acknowledgement",
+            "GET /api/v1/alert-preferences",
+            "PUT /api/v1/alert-preferences",
+            "POST /api/v1/alert-preferences/test",
+            "GET /api/v1/alert-preferences/notices",
+            "GET /api/v1/slack-channels",
             "GET /api/v1/dashboard",
             "GET /api/v1/events",
             "GET /api/v1/jobs",
@@ -93,7 +103,12 @@ class AccessTest {
             "POST /api/v1/syncs/{id}/pushes",
             "POST /api/v1/syncs/{id}/restores",
             "POST /api/v1/runs/{id}/approve",
-            "DELETE /api/v1/snapshots/{id}");
+            "DELETE /api/v1/snapshots/{id}",
+            "POST /api/v1/slack-channels",
+            "PUT /api/v1/slack-channels/{id}",
+            "DELETE /api/v1/slack-channels/{id}",
+            "POST /api/v1/slack-channels/{id}/test",
+            "GET /api/v1/notices");
 
     /** An id that nothing has. */
     private static final String NOBODYS = "999999999";

@@ -25,8 +25,13 @@ final class People {
 
     /** A new API token of somebody, planted in the database as the service keeps them. */
     static String token(Stage stage, String email, String role) {
+        return token(stage.database(), email, role);
+    }
+
+    /** The same, of a service that is no stage's. */
+    static String token(TestDatabase database, String email, String role) {
         String secret = "gss_test-" + COUNT.incrementAndGet() + "-" + System.nanoTime();
-        JdbcClient.create(stage.database().dataSource())
+        JdbcClient.create(database.dataSource())
                 .sql("""
                 insert into api_token (person_id, name, prefix, hash, role, created_at, expires_at)
                 select id, 'test', 'gss_test', encode(sha256(convert_to(:secret, 'UTF8')), 'hex'), :role, now(), now() + interval '1 hour'

@@ -7,6 +7,7 @@ import com.gssync.sandbox.Fault;
 import com.gssync.sandbox.SandboxOptions;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -19,8 +20,10 @@ import org.junit.jupiter.api.Test;
  * The product's own quota of 4 requests a second and account, with everything at once: two nodes, five syncs onto two secondaries,
  * webhooks, initialisations, batches and connection tests, and a Grand Shooting that takes two seconds to answer.
  *
- * <p>The sandbox counts arrivals. The share of the quota that is used is that of the whole time in which there is more to do than may leave,
- * from the first request to the last; then the test lets go, so that it does not take minutes.
+ * <p>The sandbox counts arrivals. The share of the quota that is used is that of a stretch of {@value #REQUESTS} requests while there is more
+ * to do than may leave; then the test lets go, so that it does not take minutes. A stretch is 15 seconds, of which the quota leaves some 60
+ * milliseconds to lose: one hitch of a database or a node takes more. So there are {@value #STRETCHES} stretches to reach it in: what loses quota by
+ * itself loses it in all of them. That no more than the quota arrives is asserted of all the time.
  *
  * <p>A machine that has other things to do holds up the receiver too, and then it counts a request that was in time with those of the next
  * second; with answers that take two seconds the product cannot see that. So a clock of this JVM watches how often and for how long the
@@ -30,6 +33,8 @@ class QuotaAcrossNodesTest {
 
     private static final int QUOTA = 4;
     private static final int REQUESTS = 60;
+    private static final int STRETCHES = 4;
+    private static final double SHARE = 0.98;
 
     private final Fleet fleet = Fleet.start("quota", 2, SandboxOptions.forTests());
 
@@ -48,7 +53,7 @@ class QuotaAcrossNodesTest {
         Pair third = Pair.create(fleet, 7_000, 0, 1, 1_000);
         List<Pair> syncs = List.of(one, other, onto(second, one), onto(second, other), onto(third, one));
         references("ONE", one.primary(), 600);
-        references("SECOND", second.primary(), 150);
+        references("SECOND", second.primary(), 450);
         references("THIRD", third.primary(), 50);
         List<Pair> followers = syncs.subList(2, 5);
         followers.forEach(Pair::activate);
@@ -66,9 +71,9 @@ class QuotaAcrossNodesTest {
         fleet.sandbox().set("quotaPerSecond", QUOTA);
 
         // Deletes go one by one, so there is more to do than may leave for as long as there are some.
-        delete("SECOND", second.primary(), 120);
+        delete("SECOND", second.primary(), 400);
         delete("THIRD", third.primary(), 40);
-        Pair.eventually().until(() -> open(syncs.get(2)) + open(syncs.get(4)) > 100 && open(syncs.get(3)) > 60);
+        Pair.eventually().until(() -> open(syncs.get(2)) + open(syncs.get(4)) > 400 && open(syncs.get(3)) > 360);
         one.initialise("merge");
         other.initialise("merge");
         for (Pair ofAnotherPrimary : List.of(syncs.get(2), syncs.get(4))) {
@@ -78,13 +83,13 @@ class QuotaAcrossNodesTest {
         }
         fleet.sandbox().resetStats();
         Stalls stalls = Stalls.watch();
-        List<Busy> busy = List.of(new Busy(one, syncs.get(2)), new Busy(other, syncs.get(3)));
+        List<Busy> busy = List.of(new Busy(one, syncs.get(2), stalls), new Busy(other, syncs.get(3), stalls));
         try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 6; i++) {
                 long account = i % 2 == 0 ? one.secondaryId() : other.secondaryId();
                 people.submit(() -> fleet.api().post("/api/v1/accounts/" + account + "/connection-test", null));
             }
-            Pair.eventually().until(() -> {
+            Pair.eventually().atMost(Duration.ofMinutes(2)).until(() -> {
                 busy.forEach(Busy::look);
                 return busy.stream().allMatch(Busy::enough);
             });
@@ -95,9 +100,10 @@ class QuotaAcrossNodesTest {
             AccountStats stats = secondary.last;
             assertThat(stats.overQuota()).as("over the quota: " + stats).isLessThanOrEqualTo(stalls.count());
             assertThat(stats.maxPerSecond()).as(stats::toString).isBetween(QUOTA, QUOTA + stalls.count());
-            assertThat(secondary.share())
-                    .as("share of the quota used, from %s to %s; %s", secondary.first, stats, stalls)
-                    .isBetween(0.98 - stalls.seconds() / secondary.seconds(), 1.0);
+            assertThat(secondary.stretches)
+                    .as("shares of the quota used; " + stalls)
+                    .anyMatch(Stretch::isWhole)
+                    .allMatch(stretch -> stretch.share() <= 1.0);
         }
         for (Pair primary : List.of(one, second, third)) {
             assertThat(primary.primaryStats().overQuota()).isLessThanOrEqualTo(stalls.count());
@@ -117,38 +123,57 @@ class QuotaAcrossNodesTest {
         }
     }
 
+    /**
+     * Some requests in a row.
+     *
+     * @param share of those that the quota allows between the arrivals of the first and of the last
+     * @param stoodStill the share of its time in which the machine stood still
+     */
+    private record Stretch(double share, double stoodStill) {
+
+        static Stretch between(AccountStats first, AccountStats last, double stoodStill) {
+            double seconds = Duration.between(first.lastAt(), last.lastAt()).toNanos() / 1e9;
+            return new Stretch((last.requests() - first.requests()) / seconds / QUOTA, stoodStill / seconds);
+        }
+
+        boolean isWhole() {
+            return share >= SHARE - stoodStill;
+        }
+    }
+
     /** What the sandbox counts at a secondary while there is more to do than may leave. */
     private final class Busy {
         private final Pair secondary;
         private final Pair withMuchToDo;
+        private final Stalls stalls;
+        private final List<Stretch> stretches = new ArrayList<>();
         private AccountStats first;
         private AccountStats last;
+        private double stoodStillBefore;
 
-        Busy(Pair secondary, Pair withMuchToDo) {
+        Busy(Pair secondary, Pair withMuchToDo, Stalls stalls) {
             this.secondary = secondary;
             this.withMuchToDo = withMuchToDo;
+            this.stalls = stalls;
         }
 
         boolean enough() {
-            return last.requests() >= REQUESTS;
+            return stretches.size() == STRETCHES || stretches.stream().anyMatch(Stretch::isWhole);
         }
 
-        /** The last look is the first that has seen enough. */
         void look() {
-            if (last == null || !enough()) {
-                last = secondary.secondaryStats();
-                assertThat(open(withMuchToDo)).as("deletes that still wait").isPositive();
-                first = first == null && last.requests() > 0 ? last : first;
+            if (enough()) {
+                return;
             }
-        }
-
-        /** The requests after the first look, as a share of those that the quota allows between the arrivals that both looks saw last. */
-        double share() {
-            return (last.requests() - first.requests()) / seconds() / QUOTA;
-        }
-
-        double seconds() {
-            return Duration.between(first.lastAt(), last.lastAt()).toNanos() / 1e9;
+            last = secondary.secondaryStats();
+            assertThat(open(withMuchToDo)).as("deletes that still wait").isPositive();
+            if (first == null) {
+                first = last.requests() > 0 ? last : null;
+            } else if (last.requests() - first.requests() >= REQUESTS) {
+                stretches.add(Stretch.between(first, last, stalls.seconds() - stoodStillBefore));
+                first = last;
+                stoodStillBefore = stalls.seconds();
+            }
         }
     }
 

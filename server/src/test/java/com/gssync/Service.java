@@ -1,6 +1,7 @@
 package com.gssync;
 
 import com.gssync.duties.Duty;
+import com.gssync.settings.MailSettings;
 import com.gssync.settings.Settings;
 import com.gssync.settings.SignInSettings;
 import java.io.IOException;
@@ -66,6 +67,26 @@ public final class Service implements AutoCloseable {
                 freePort(), publicUrl, database, Path.of("target"), hosts, files, signIn, List.of(KEY), false));
     }
 
+    /** Starts one that writes e-mails and to Slack. @param mail null for none. @param slackHosts as in {@code GS_SYNC_SLACK_HOSTS} */
+    static Service startThatTells(
+            Settings.Database database, List<String> allowedHosts, MailSettings mail, List<String> slackHosts) {
+        int port = freePort();
+        URI own = URI.create("http://localhost:" + port);
+        Settings.Files files = new Settings.Files(null, null);
+        return start(settings(
+                port,
+                own,
+                database,
+                Path.of("target"),
+                allowedHosts,
+                files,
+                SignInSettings.NONE,
+                List.of(KEY),
+                mail,
+                slackHosts,
+                false));
+    }
+
     private static Service start(
             Settings.Database database,
             List<String> allowedHosts,
@@ -99,6 +120,23 @@ public final class Service implements AutoCloseable {
             SignInSettings signIn,
             List<byte[]> keys,
             boolean demo) {
+        List<String> slackHosts = List.of("hooks.slack.com");
+        return settings(
+                port, publicUrl, database, directory, allowedHosts, files, signIn, keys, null, slackHosts, demo);
+    }
+
+    private static Settings settings(
+            int port,
+            URI publicUrl,
+            Settings.Database database,
+            Path directory,
+            List<String> allowedHosts,
+            Settings.Files files,
+            SignInSettings signIn,
+            List<byte[]> keys,
+            MailSettings mail,
+            List<String> slackHosts,
+            boolean demo) {
         return new Settings(
                 port,
                 Settings.Environment.TEST,
@@ -112,8 +150,8 @@ public final class Service implements AutoCloseable {
                 files,
                 Duration.ofDays(30),
                 signIn,
-                null,
-                List.of("hooks.slack.com"),
+                mail,
+                slackHosts,
                 demo);
     }
 

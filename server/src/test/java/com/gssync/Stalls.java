@@ -10,8 +10,8 @@ final class Stalls {
 
     private final Thread thread = Thread.ofPlatform().daemon().name("stalls").unstarted(this::look);
     private volatile boolean ended;
-    private int count; // of the thread, until it has ended
-    private long nanos;
+    private volatile int count; // written by the thread alone
+    private volatile long nanos;
 
     private Stalls() {}
 

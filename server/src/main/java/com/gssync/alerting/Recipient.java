@@ -1,5 +1,6 @@
 package com.gssync.alerting;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,8 +30,16 @@ record Recipient(
         Instant toldAt,
         LocalDate reportedDay) {
 
+    /** At most one message of alerts goes to anybody in that time (prd.md). */
+    private static final Duration AT_MOST_EVERY = Duration.ofHours(1);
+
     boolean byEmail() {
         return email != null;
+    }
+
+    /** Whether it wants to be told of alerts, and has not been for an hour. */
+    boolean mayHear(Instant now) {
+        return alerts && (toldAt == null || !toldAt.isAfter(now.minus(AT_MOST_EVERY)));
     }
 
     /** The name in a log. */

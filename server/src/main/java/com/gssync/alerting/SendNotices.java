@@ -2,6 +2,7 @@ package com.gssync.alerting;
 
 import com.gssync.alerting.Notices.Taken;
 import com.gssync.duties.Duty;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ class SendNotices implements Duty {
     private final Letters letters;
     private final Post post;
     private final TransactionTemplate transactions;
+    private final Clock clock;
 
     SendNotices(
             Notices notices,
@@ -38,7 +40,8 @@ class SendNotices implements Duty {
             Days days,
             Letters letters,
             Post post,
-            TransactionTemplate transactions) {
+            TransactionTemplate transactions,
+            Clock clock) {
         this.notices = notices;
         this.recipients = recipients;
         this.alerts = alerts;
@@ -46,6 +49,7 @@ class SendNotices implements Duty {
         this.letters = letters;
         this.post = post;
         this.transactions = transactions;
+        this.clock = clock;
     }
 
     @Override
@@ -86,8 +90,10 @@ class SendNotices implements Duty {
     private void tell(Taken taken, Recipient recipient) {
         List<Alert> news = alerts.newsSince(recipient.toldAlert(), recipient.toldAt());
         boolean worth = news.stream().anyMatch(alert -> alert.id() > recipient.toldAlert() || reminds(alert));
-        if (!recipient.alerts() || !worth) {
-            notices.drop(taken.id()); // it was turned off, or is over and known
+        if (!worth || !recipient.mayHear(clock.instant())) {
+            // It is over and known, was turned off, or was written by who had not seen yet that the one before had
+            // arrived.
+            notices.drop(taken.id());
             return;
         }
         long newest = news.stream().mapToLong(Alert::id).max().orElseThrow();

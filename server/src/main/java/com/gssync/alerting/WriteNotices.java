@@ -13,9 +13,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class WriteNotices implements Duty {
 
-    /** At most one message of alerts goes to anybody in that time (prd.md). */
-    static final Duration AT_MOST_EVERY = Duration.ofHours(1);
-
     private final Recipients recipients;
     private final Alerts alerts;
     private final Notices notices;
@@ -53,7 +50,7 @@ class WriteNotices implements Duty {
                 .filter(recipient -> mail.isSet() || !recipient.byEmail())
                 .toList();
         for (Recipient recipient : reachable) {
-            if (recipient.alerts() && heardNothingFor(recipient, now) && (newest > recipient.toldAlert() || lasting)) {
+            if (recipient.mayHear(now) && (newest > recipient.toldAlert() || lasting)) {
                 notices.alerts(recipient.id());
             }
             LocalDate due = Recipients.lastReported(now, recipient.zone());
@@ -62,9 +59,5 @@ class WriteNotices implements Duty {
                 recipients.reported(recipient.id(), due);
             }
         }
-    }
-
-    private static boolean heardNothingFor(Recipient recipient, Instant now) {
-        return recipient.toldAt() == null || !recipient.toldAt().isAfter(now.minus(AT_MOST_EVERY));
     }
 }

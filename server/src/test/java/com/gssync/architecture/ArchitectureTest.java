@@ -69,7 +69,7 @@ class ArchitectureTest {
     void only_the_client_of_grand_shooting_and_the_calls_of_issuers_and_of_slack_open_connections() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("com.gssync.grandshooting")
+                .resideOutsideOfPackages("com.gssync.grandshooting", "com.gssync.outgoing")
                 .and()
                 .doNotHaveFullyQualifiedName("com.gssync.access.IssuerCalls")
                 .and()
