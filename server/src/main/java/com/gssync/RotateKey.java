@@ -1,6 +1,7 @@
 package com.gssync;
 
 import com.gssync.account.SealedSecrets;
+import com.gssync.alerting.SealedAddresses;
 import com.gssync.audit.Audit;
 import com.gssync.database.DatabaseConfiguration;
 import com.gssync.database.EmbeddedDatabase;
@@ -29,7 +30,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The command {@code rotate-key}: all that the service keeps encrypted is encrypted anew with the first key of the settings. It is no node:
  * of the service it has the parts that this takes, and it changes nothing of the schema, since nodes of another version may be at work.
  */
-@Import({DatabaseConfiguration.class, Vault.class, Audit.class, KeyRotation.class, SealedSecrets.class})
+@Import({
+    DatabaseConfiguration.class,
+    Vault.class,
+    Audit.class,
+    KeyRotation.class,
+    SealedSecrets.class,
+    SealedAddresses.class
+})
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
     JdbcTemplateAutoConfiguration.class,

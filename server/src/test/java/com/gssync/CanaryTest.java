@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.gssync.sandbox.Sandbox;
 import com.gssync.sandbox.SandboxOptions;
+import com.gssync.settings.MailSettings;
+import com.gssync.settings.MailSettings.Encryption;
 import com.gssync.settings.Settings;
 import com.gssync.settings.SignInSettings;
 import com.gssync.storage.EmulatedS3;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
@@ -32,6 +38,8 @@ class CanaryTest implements Scene {
 
     private static final byte[] NEXT_KEY = "canary-key-that-comes-next-01234".getBytes(StandardCharsets.US_ASCII);
     private static final long PRIMARY = 77_000;
+    private static final String SLACK = "T0/B0/canary-slack-webhook";
+    private static final String MAIL = "canary-mail-password";
     private static final String PERSON = "canary-watcher@example.org";
 
     private final TestDatabase database = TestDatabase.create();
@@ -41,6 +49,8 @@ class CanaryTest implements Scene {
     private final SupabaseStandIn supabase = new SupabaseStandIn();
     private final MockOAuth2Server issuer = new MockOAuth2Server();
     private final EmulatedS3 s3 = EmulatedS3.start(Service.freePort());
+    private final SlackStandIn slack = new SlackStandIn();
+    private final GreenMail mail = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
     private final Canaries canaries = new Canaries();
     private final List<String> answers = new ArrayList<>();
     private Service service;
@@ -49,6 +59,8 @@ class CanaryTest implements Scene {
     void end() {
         service.close();
         s3.close();
+        mail.stop();
+        slack.close();
         issuer.shutdown();
         supabase.close();
         proxy.close();
@@ -77,6 +89,7 @@ class CanaryTest implements Scene {
         mishaps.peopleComeIn(supabase, PERSON);
         mishaps.callsFail(pair, proxy);
         mishaps.inputsAreWrong(pair);
+        alertsFail();
         rotate();
 
         lookAtEverything(pair);
@@ -125,11 +138,15 @@ class CanaryTest implements Scene {
                 .plant("the encryption key as it is set", Base64.getEncoder().encodeToString(Service.KEY))
                 .plant("the issuer's secret", "canary-oidc-client-secret")
                 .plant("Google's secret", "canary-google-client-secret")
+                .plant("the mail server's password", MAIL)
+                .plant("the address of a channel", SLACK)
                 .plant("the storage's secret", EmulatedS3.SECRET);
     }
 
     private Service started() {
         issuer.start();
+        mail.start();
+        mail.setUser(PERSON, "gs-sync", "another password");
         return Service.start(
                 database.coordinates(),
                 List.of("localhost:" + sandbox.port(), "localhost:" + proxyPort),
@@ -141,7 +158,33 @@ class CanaryTest implements Scene {
                                 "Photo House",
                                 new SignInSettings.Client("gs-sync", "canary-oidc-client-secret")),
                         new SignInSettings.Supabase(supabase.url(), SupabaseStandIn.ANON_KEY, "google"),
-                        PERSON));
+                        PERSON),
+                new MailSettings("localhost", mail.getSmtp().getPort(), "gs-sync", MAIL, Encryption.NONE, PERSON),
+                List.of(slack.host()));
+    }
+
+    /** A channel whose webhook answers what it was asked with; and alerts of what failed, which the mail server does not want. */
+    private void alertsFail() {
+        slack.answers(500, "No webhook at /services/" + SLACK, null);
+        api().post(
+                        "/api/v1/slack-channels",
+                        Map.of(
+                                "name",
+                                "Studio",
+                                "url",
+                                slack.address(SLACK),
+                                "preferences",
+                                Map.of("alerts", true, "dailyReport", true, "language", "en", "zone", "UTC")))
+                .ok();
+        Pair.eventually()
+                .until(() -> api().get("/api/v1/notices")
+                        .ok()
+                        .get("items")
+                        .valueStream()
+                        .filter(notice -> !notice.get("error").isNull())
+                        .map(notice -> notice.get("by").stringValue())
+                        .collect(Collectors.toSet())
+                        .equals(Set.of("email", "slack")));
     }
 
     private void rotate() {

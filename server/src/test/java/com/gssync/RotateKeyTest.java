@@ -55,6 +55,23 @@ class RotateKeyTest {
     }
 
     @Test
+    void the_address_of_a_channel_of_slack_is_encrypted_anew_too() {
+        jdbc.sql("""
+                insert into recipient (id, name, slack_url, alerts, daily_report, language, zone, told_alert, reported_day)
+                values (7, 'Studio', ?, true, false, 'fr', 'UTC', 0, '2026-01-01')
+                """)
+                .param(Vaults.of(OLD).seal("canary-address", "Slack channel 7"))
+                .update();
+
+        assertThat(rotate(NEW, OLD)).isZero();
+
+        assertThat(said()).contains("): 1.");
+        byte[] sealed =
+                jdbc.sql("select slack_url from recipient").query(byte[].class).single();
+        assertThat(Vaults.of(NEW).open(sealed, "Slack channel 7")).isEqualTo("canary-address");
+    }
+
+    @Test
     void a_service_with_the_new_key_alone_goes_on_with_what_one_with_the_old_key_kept() {
         long number = 81_000;
         try (Service before = Service.startWithKeys(database.coordinates(), List.of("localhost:9"), OLD)) {
@@ -179,6 +196,7 @@ class RotateKeyTest {
                 .containsExactlyInAnyOrder(
                         "account.token",
                         "account.webhook_key",
+                        "recipient.slack_url",
                         // An issuer's word in a session is sealed, lives for a day at most, and only spares a sign-out
                         // there.
                         "spring_session_attributes.attribute_bytes",

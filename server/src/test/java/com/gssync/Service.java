@@ -45,13 +45,23 @@ public final class Service implements AutoCloseable {
 
     /** Starts one that people sign in to. */
     static Service start(Settings.Database database, SignInSettings signIn) {
-        return start(database, List.of("*.grand-shooting.com"), new Settings.Files(null, null), signIn);
+        return start(
+                database, List.of("*.grand-shooting.com"), new Settings.Files(null, null), signIn, List.of(KEY), false);
     }
 
     /** Starts one with everything that holds a secret. */
     static Service start(
-            Settings.Database database, List<String> allowedHosts, Settings.Files files, SignInSettings signIn) {
-        return start(database, allowedHosts, files, signIn, List.of(KEY), false);
+            Settings.Database database,
+            List<String> allowedHosts,
+            Settings.Files files,
+            SignInSettings signIn,
+            MailSettings mail,
+            List<String> slackHosts) {
+        int port = freePort();
+        URI own = URI.create("http://localhost:" + port);
+        List<byte[]> keys = List.of(KEY);
+        return start(settings(
+                port, own, database, Path.of("target"), allowedHosts, files, signIn, keys, mail, slackHosts, false));
     }
 
     /** Starts one with keys of its own. */
@@ -70,21 +80,7 @@ public final class Service implements AutoCloseable {
     /** Starts one that writes e-mails and to Slack. @param mail null for none. @param slackHosts as in {@code GS_SYNC_SLACK_HOSTS} */
     static Service startThatTells(
             Settings.Database database, List<String> allowedHosts, MailSettings mail, List<String> slackHosts) {
-        int port = freePort();
-        URI own = URI.create("http://localhost:" + port);
-        Settings.Files files = new Settings.Files(null, null);
-        return start(settings(
-                port,
-                own,
-                database,
-                Path.of("target"),
-                allowedHosts,
-                files,
-                SignInSettings.NONE,
-                List.of(KEY),
-                mail,
-                slackHosts,
-                false));
+        return start(database, allowedHosts, new Settings.Files(null, null), SignInSettings.NONE, mail, slackHosts);
     }
 
     private static Service start(

@@ -3,7 +3,6 @@ package com.gssync.alerting;
 import com.gssync.api.Problem;
 import com.gssync.audit.Audit;
 import com.gssync.audit.Entry;
-import com.gssync.secrets.SealedColumn;
 import com.gssync.secrets.Vault;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -13,7 +12,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,11 +44,6 @@ class SlackChannels {
         this.clock = clock;
     }
 
-    @Bean
-    static SealedColumn sealedChannels() {
-        return new SealedColumn("Address", "recipient", "slack_url", "'Slack channel ' || id", "name");
-    }
-
     /** All, by name. */
     List<SlackChannel> all() {
         return jdbc.sql(CHANNELS + " order by lower(recipient.name)")
@@ -78,7 +71,7 @@ class SlackChannels {
                     """)
                     .param("id", id)
                     .param("name", name.strip())
-                    .param("url", vault.seal(url.toString(), sealedUnder(id)))
+                    .param("url", vault.seal(url.toString(), SealedAddresses.sealedUnder(id)))
                     .param("alerts", wanted.alerts())
                     .param("report", wanted.dailyReport())
                     .param("language", wanted.language())
@@ -101,7 +94,10 @@ class SlackChannels {
         try {
             jdbc.sql("update recipient set name = :name, slack_url = coalesce(:url, slack_url) where id = :id")
                     .param("name", name.strip())
-                    .param("url", url == null ? null : vault.seal(url.toString(), sealedUnder(id)), Types.BINARY)
+                    .param(
+                            "url",
+                            url == null ? null : vault.seal(url.toString(), SealedAddresses.sealedUnder(id)),
+                            Types.BINARY)
                     .param("id", id)
                     .update();
         } catch (DuplicateKeyException taken) {
@@ -134,17 +130,14 @@ class SlackChannels {
     URI address(long id) {
         return jdbc.sql("select slack_url from recipient where id = ? and slack_url is not null")
                 .param(id)
-                .query((row, number) -> URI.create(vault.open(row.getBytes("slack_url"), sealedUnder(id))))
+                .query((row, number) ->
+                        URI.create(vault.open(row.getBytes("slack_url"), SealedAddresses.sealedUnder(id))))
                 .optional()
                 .orElseThrow(() -> Problem.notFound("Slack channel", id));
     }
 
     private static Problem nameTaken(String name) {
         return Problem.conflict("Name taken", "There is a channel called " + name.strip() + " already.");
-    }
-
-    private static String sealedUnder(long id) {
-        return "Slack channel " + id;
     }
 
     private static Entry entry(String action, SlackChannel channel) {
