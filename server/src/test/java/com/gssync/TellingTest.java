@@ -119,7 +119,7 @@ class TellingTest implements Scene {
         MimeMessage second = mails(ANNA, 2).getLast();
         assertThat(second.getSubject()).isEqualTo("[GS Sync test] One update has failed");
         assertThat(text(second, "text/plain"))
-                .contains("🔴 One update has failed (lasts)")
+                .contains("🔴 One update has failed (ongoing)")
                 .contains("🟢 Grand Shooting refuses the token of Secondary %d (over)".formatted(pair.secondary()));
         aFewRounds();
         assertThat(received(ANNA)).hasSize(2);

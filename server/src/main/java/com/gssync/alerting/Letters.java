@@ -36,6 +36,7 @@ class Letters {
         String first = title(words, sorted.getFirst());
         int more = open.size() - 1;
         return new Letter(
+                words.language().getLanguage(),
                 subject(words, more > 0 ? words.say("subject.more", first, more) : first),
                 open.isEmpty() ? words.say("alerts.intro.over") : words.say("alerts.intro", open.size()),
                 sorted.stream().map(alert -> part(recipient, words, alert)).toList(),
@@ -56,6 +57,7 @@ class Letters {
                 List.of(),
                 words.say("report.alerts.value", opened, open)));
         return new Letter(
+                words.language().getLanguage(),
                 subject(words, words.say("report.subject", words.day(day))),
                 facts.isEmpty() ? words.say("report.none") : words.say("report.intro", words.day(day)),
                 parts,
@@ -67,6 +69,7 @@ class Letters {
     Letter ofTest(Recipient recipient) {
         Words words = Words.of(recipient);
         return new Letter(
+                words.language().getLanguage(),
                 subject(words, words.say("test.subject")),
                 words.say("test.intro"),
                 List.of(),
@@ -121,13 +124,13 @@ class Letters {
     private static Part part(Words words, DayOfSync sync) {
         List<Fact> facts = new ArrayList<>();
         for (DayOfSync.Volume volume : sync.volumes()) {
-            facts.add(new Fact(words.say("report." + volume.what()), words.number(volume.n())));
+            facts.add(new Fact(words.say("label", words.say("report." + volume.what())), words.number(volume.n())));
         }
         return new Part(sync.failed() > 0 ? "🔴" : "🟢", sync.name(), facts, List.of(), null);
     }
 
     private static Fact fact(Words words, String key, String value) {
-        return new Fact(words.say("fact." + key), value);
+        return new Fact(words.say("label", words.say("fact." + key)), value);
     }
 
     private static String line(Words words, LogLine line) {

@@ -150,7 +150,7 @@ class Slack {
 
     private static Map<String, Object> part(Letter.Part part) {
         String facts = part.facts().stream()
-                .map(fact -> "%s: %s".formatted(escape(fact.label()), escape(fact.value())))
+                .map(fact -> "%s %s".formatted(escape(fact.label()), escape(fact.value())))
                 .collect(Collectors.joining("\n"));
         String log = part.log().stream().map(line -> "> " + escape(line)).collect(Collectors.joining("\n"));
         String advice = part.advice() == null ? "" : "_" + escape(part.advice()) + "_";

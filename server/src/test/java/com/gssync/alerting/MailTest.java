@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** How e-mails are handed over: never to a server that is not who it says it is, and never without telling why. */
 class MailTest {
 
-    private static final Letter LETTER = new Letter("A subject", "Words.", List.of(), null, "", "Why.");
+    private static final Letter LETTER = new Letter("en", "A subject", "Words.", List.of(), null, "", "Why.");
 
     private GreenMail server;
 
