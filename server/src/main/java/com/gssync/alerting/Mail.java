@@ -62,7 +62,7 @@ class Mail {
         MimeMessageHelper helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
         helper.setFrom(new InternetAddress(settings.from()));
         helper.setTo(address);
-        helper.setSubject(letter.subject());
+        helper.setSubject(letter.subject().replaceAll("\\p{Cntrl}+", " ")); // a line break would begin another header
         helper.setText(text.execute(letter), html.execute(letter));
         message.setHeader("Auto-Submitted", "auto-generated"); // no answers from those who are away
         return message;

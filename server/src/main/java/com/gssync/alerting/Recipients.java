@@ -5,9 +5,9 @@ import com.gssync.audit.Entry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -146,10 +146,8 @@ class Recipients {
 
     /** The last day whose report is due at a moment. */
     static LocalDate lastReported(Instant now, ZoneId zone) {
-        return now.atZone(zone)
-                .minus(Duration.ofHours(REPORT_AT.getHour()))
-                .toLocalDate()
-                .minusDays(1);
+        LocalDateTime there = LocalDateTime.ofInstant(now, zone);
+        return there.toLocalDate().minusDays(there.toLocalTime().isBefore(REPORT_AT) ? 2 : 1);
     }
 
     private static Preferences preferences(Recipient of) {

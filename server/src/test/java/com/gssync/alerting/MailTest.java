@@ -36,6 +36,18 @@ class MailTest {
     }
 
     @Test
+    void a_name_with_line_breaks_adds_no_header() throws Exception {
+        server = server(ServerSetup.PROTOCOL_SMTP);
+        Letter letter = new Letter("en", "A\r\nBcc: eve@example.org\r\n\r\nB", "Words.", List.of(), null, "", "Why.");
+
+        mail("none", null, null).send("anna@example.org", letter);
+
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(server.getReceivedMessages()[0].getSubject()).isEqualTo("A Bcc: eve@example.org B");
+        assertThat(server.getReceivedMessages()[0].getHeader("Bcc")).isNull();
+    }
+
+    @Test
     void a_wrong_password_is_told_and_not_shown() {
         server = server(ServerSetup.PROTOCOL_SMTP);
         server.setUser("sync@example.org", "resend", "secret");
