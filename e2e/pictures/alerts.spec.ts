@@ -59,6 +59,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await expect(page.getByTestId('channel')).toBeVisible();
           await expect(page.getByRole('switch').first()).toBeVisible();
           await picture(page, 'alerts', true);
+          await page.getByRole('button', { name: /^(Je m’en occupe|I know)/ }).click();
+          await expect(page.getByRole('button', { name: /^(Annuler|Undo)/ })).toBeVisible();
+          await picture(page, 'alerts-known', false);
+          await page.getByRole('button', { name: /^(Annuler|Undo)/ }).click();
           await page
             .getByTestId('past-alert')
             .getByRole('button', { name: /^(Détails|Details)/ })

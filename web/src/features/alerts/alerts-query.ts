@@ -18,7 +18,10 @@ const POLL_MILLIS = 5_000;
 const CHECK_MILLIS = 60_000;
 const PAST_ALERTS = 20;
 
-/** The alerts that are open, oldest first: by the dashboard's live events, and by polling while those fail. */
+/**
+ * The alerts that are open, oldest first: by the dashboard's live events, and by polling while those fail. `lost` when
+ * neither gets through, so that what is shown is old.
+ */
 export function useOpenAlerts() {
   const client = useQueryClient();
   const [live, setLive] = useState<LiveState>('connecting');
@@ -27,6 +30,7 @@ export function useOpenAlerts() {
     queryKey: openKey,
     queryFn: () => dataOf<Alert[]>(api.GET('/api/v1/alerts/open')),
     refetchInterval: live === 'live' ? CHECK_MILLIS : POLL_MILLIS,
+    retry: false,
   });
 
   useEffect(
@@ -47,7 +51,7 @@ export function useOpenAlerts() {
   );
 
   useMoveToPast(query.data);
-  return query;
+  return { ...query, lost: query.isError && live !== 'live' };
 }
 
 /** What was open and is no more has become past: the list of that is asked for anew. */

@@ -104,6 +104,16 @@ describe('the open alerts', () => {
     await waitFor(() => expect(past).toBe(2));
   });
 
+  it('are not said to be all right when nobody answers any more', async () => {
+    shown([]);
+    await screen.findByText('Everything is all right.');
+    vi.spyOn(api, 'GET').mockRejectedValue(new TypeError('Failed to fetch'));
+    // Who comes back to the page asks anew.
+    await act(async () => window.dispatchEvent(new Event('visibilitychange')));
+    expect(await screen.findByText('The service does not answer')).toBeDefined();
+    expect(screen.queryByText('Everything is all right.')).toBeNull();
+  });
+
   function shown(open: Alert[]) {
     answers(open);
     render(

@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Callout } from '@/components/callout';
 import { FailurePanel } from '@/components/failure-panel';
-import { CheckIcon } from '@/components/icons';
+import { CheckIcon, UnpluggedIcon } from '@/components/icons';
 import { Panel } from '@/components/panel';
 import { TableSkeleton } from '@/components/table-skeleton';
 import { useView } from '@/lib/view/view';
@@ -25,15 +26,24 @@ export function OpenAlerts() {
   }
   return (
     <Panel id="open" title={t('title')} hint={open.data && open.data.length > 0 ? t('hint') : undefined}>
+      {open.data && open.lost && (
+        <div className={styles.content}>
+          <Callout tone="bad" icon={<UnpluggedIcon />} title={t('lost.title')}>
+            {t('lost.text')}
+          </Callout>
+        </div>
+      )}
       {!open.data ? (
         <TableSkeleton />
       ) : open.data.length === 0 ? (
-        <p className={styles.well}>
-          <CheckIcon />
-          <span>
-            <strong>{t('none.title')}</strong> {t('none.text')}
-          </span>
-        </p>
+        !open.lost && (
+          <p className={styles.well}>
+            <CheckIcon />
+            <span>
+              <strong>{t('none.title')}</strong> {t('none.text')}
+            </span>
+          </p>
+        )
       ) : (
         <ul className={styles.alerts} aria-labelledby="open">
           {open.data.map((alert) => (
