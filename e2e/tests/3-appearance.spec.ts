@@ -54,5 +54,8 @@ for (const width of [360, 820, 1024, 1180]) {
     await expect(dashboard.sync.getByRole('button', { name: /^Pause/ })).toBeVisible();
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     await expect.poll(overflow).toBeLessThanOrEqual(0);
+    await page.goto('/alerts/');
+    await expect(page.getByRole('switch').first()).toBeVisible();
+    await expect.poll(overflow).toBeLessThanOrEqual(0);
   });
 }

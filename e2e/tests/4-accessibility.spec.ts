@@ -1,21 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { Dashboard, enterDemo, expect, test } from './stage';
-
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const SEVERE = ['serious', 'critical'];
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-  const severe = violations
-    .filter(({ impact }) => SEVERE.includes(impact ?? ''))
-    .map(({ id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes.map(({ html, failureSummary }) => [html, failureSummary]),
-    }));
-  expect(severe).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
@@ -85,6 +69,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.getByRole('button', { name: /^(J’ai copié|I have copied)/ }).click();
           await expect(page.getByTestId('token').first()).toBeVisible();
           await expect(page.getByRole('dialog')).toBeHidden();
+          await expectAccessible(page);
+        });
+
+        test('the alerts and the dialog of a channel have no serious violation', async ({ page }) => {
+          await enterDemo(page);
+          await page.goto('/alerts/');
+          await expect(page.getByRole('switch').first()).toBeVisible();
+          await expectAccessible(page);
+          await page.getByLabel(/^(Fuseau horaire|Time zone)/).click();
+          await expect(page.getByRole('option').first()).toBeVisible();
+          await expectAccessible(page);
+          await page.keyboard.press('Escape');
+          await page.getByRole('button', { name: /^(Ajouter un canal|Add a channel)/ }).click();
+          await expect(page.getByRole('dialog')).toBeVisible();
           await expectAccessible(page);
         });
 

@@ -24,7 +24,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       }
       await enterDemo(page);
-      for (const path of ['/', '/users/', '/tokens/', '/audit/']) {
+      for (const path of ['/', '/alerts/', '/users/', '/tokens/', '/audit/']) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await page.getByRole('button', { name: /^Thème/ }).click();

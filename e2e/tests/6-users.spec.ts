@@ -82,6 +82,7 @@ test('a standard person is offered only what opens to them', async ({ page }) =>
   await enterDemo(page, 'standard');
   await expect(page.getByRole('navigation').getByRole('link')).toHaveText([
     'Tableau de bord',
+    'Alertes',
     'Jetons d’API',
   ]);
   await expect(page.getByRole('button', { name: /^Autres actions/ })).toBeVisible();

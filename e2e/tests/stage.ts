@@ -47,6 +47,11 @@ export async function quotaOfSandbox(quotaPerSecond: number): Promise<number> {
   return before.quotaPerSecond;
 }
 
+/** Lets the sandbox fail in these ways (docs/sandbox.md) from now on, instead of those before; in none by `{}`. */
+export async function faults(wanted: Record<string, object>): Promise<void> {
+  await control('PUT', 'faults', wanted);
+}
+
 /** All that an account of the sandbox holds. */
 export async function catalogue(account: number): Promise<Reference[]> {
   const all: Reference[] = [];

@@ -36,6 +36,23 @@ export function ArrowRightIcon(props: IconProps) {
   return <Glyph path="M5 12h14m-6-6 6 6-6 6" {...props} />;
 }
 
+export function BellIcon(props: IconProps) {
+  return (
+    <Glyph
+      path="M6 16V10.5a6 6 0 0 1 12 0V16l1.5 2.5h-15L6 16Zm4 5.5a2.2 2.2 0 0 0 4 0M12 2.5v2"
+      {...props}
+    />
+  );
+}
+
+export function PencilIcon(props: IconProps) {
+  return <Glyph path="m4 20 1-4.5L16 4.5l3.5 3.5-11 11L4 20Zm9.5-13 3.5 3.5" {...props} />;
+}
+
+export function SendIcon(props: IconProps) {
+  return <Glyph path="M20.5 3.5 3 10.5l7 3.5 3.5 7 7-17.5ZM10 14l4.5-4.5" {...props} />;
+}
+
 export function BatchIcon(props: IconProps) {
   return <Glyph path="M12 7v5l3 2m6-2a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z" {...props} />;
 }

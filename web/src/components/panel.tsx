@@ -5,11 +5,13 @@ interface Props {
   id: string;
   title: string;
   hint?: string;
+  /** What one can do with the whole of it. */
+  action?: ReactNode;
   children: ReactNode;
 }
 
-/** A titled block of the dashboard that holds one table. */
-export function Panel({ id, title, hint, children }: Props) {
+/** A titled block of a page that holds one table, list or form. */
+export function Panel({ id, title, hint, action, children }: Props) {
   return (
     <section className={styles.panel} aria-labelledby={id}>
       <header className={styles.header}>
@@ -17,6 +19,7 @@ export function Panel({ id, title, hint, children }: Props) {
           {title}
         </h2>
         {hint && <span className={styles.hint}>{hint}</span>}
+        {action && <div className={styles.action}>{action}</div>}
       </header>
       {children}
     </section>

@@ -10,6 +10,9 @@ const ACTIONS = {
   domain: ['admitted', 'removed'],
   token: ['created', 'revoked'],
   session: ['opened', 'closed', 'refused'],
+  alert: ['acknowledged', 'unacknowledged'],
+  preferences: ['changed'],
+  channel: ['added', 'changed', 'address_replaced', 'removed'],
   key: ['rotated'],
 } as const;
 

@@ -4,13 +4,13 @@ import { ActionIcon } from '@mantine/core';
 import { useTranslations } from 'next-intl';
 import { Fragment } from 'react';
 import table from '@/components/data-table.module.css';
+import styles from '@/components/expandable-row.module.css';
 import { ChevronIcon } from '@/components/icons';
+import { LogTime } from '@/components/log-time';
 import { StatusPill } from '@/components/status-pill';
 import type { AuditEntry } from '@/lib/api/types';
 import { toneOf } from './actions';
-import styles from './audit-table.module.css';
 import { EntryDetails } from './entry-details';
-import { EntryTime } from './entry-time';
 import { useWords } from './use-words';
 
 interface Props {
@@ -43,7 +43,7 @@ export function AuditTable({ entries, opened, onOpen, onFilter }: Props) {
             <Fragment key={entry.id}>
               <tr data-testid="entry" className={open ? styles.open : undefined}>
                 <td data-label={t('time')} className={table.nowrap}>
-                  <EntryTime at={entry.at} />
+                  <LogTime at={entry.at} />
                 </td>
                 <td data-label={t('actor')}>
                   <Actor actor={entry.actor} />

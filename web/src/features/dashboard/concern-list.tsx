@@ -3,6 +3,8 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Callout } from '@/components/callout';
 import { ErrorIcon, HandIcon, KeyIcon, PauseIcon } from '@/components/icons';
+import type { Alert } from '@/lib/api/types';
+import { AlertLine } from './alert-line';
 import styles from './concern-list.module.css';
 import type { Concern } from './health';
 
@@ -13,14 +15,24 @@ const LOOKS = {
   errors: { tone: 'bad', icon: ErrorIcon },
 } as const;
 
-/** What happened, what was not lost, what to do: one line for each thing that is not all right. */
-export function ConcernList({ concerns }: { concerns: Concern[] }) {
+interface Props {
+  alerts: Alert[];
+  concerns: Concern[];
+}
+
+/** One line for each thing that is not all right: the open alerts, and what no alert tells. */
+export function ConcernList({ alerts, concerns }: Props) {
   const t = useTranslations('dashboard.concerns');
-  if (concerns.length === 0) {
+  if (alerts.length === 0 && concerns.length === 0) {
     return null;
   }
   return (
     <ul className={styles.concerns} aria-label={t('label')}>
+      {alerts.map((alert) => (
+        <li key={`alert-${alert.id}`} data-testid="alert">
+          <AlertLine alert={alert} />
+        </li>
+      ))}
       {concerns.map((concern) => (
         <li key={`${concern.kind}-${concern.sync.id}`}>
           <ConcernLine {...concern} />
@@ -30,15 +42,15 @@ export function ConcernList({ concerns }: { concerns: Concern[] }) {
   );
 }
 
-function ConcernLine({ kind, sync }: Concern) {
+/** What happened, what was not lost, what to do. */
+function ConcernLine({ kind, sync, account }: Concern) {
   const t = useTranslations('dashboard.concerns');
   const format = useFormatter();
   const { tone, icon: Icon } = LOOKS[kind];
   const { reason, until } = sync.lane;
   const text = t(`${kind}.text`, {
     failed: sync.failedToday,
-    account:
-      kind === 'refused' && sync.primary.tokenState === 'refused' ? sync.primary.name : sync.secondary.name,
+    account: account.name,
     waiting: sync.waiting,
     deletions: sync.run?.deletions?.count ?? 0,
     of: sync.run?.deletions?.secondarySize ?? 0,

@@ -42,6 +42,7 @@ export function aDashboard(syncs: DashboardSync[], changes: Partial<Dashboard> =
       unchangedToday: 2,
       failedToday: 0,
     },
+    alerts: [],
     syncs,
     recentJobs: [],
     ...changes,

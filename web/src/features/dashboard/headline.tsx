@@ -4,6 +4,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
 import {
+  BatchIcon,
   CheckIcon,
   ErrorIcon,
   HandIcon,
@@ -12,6 +13,7 @@ import {
   PauseIcon,
   ResetIcon,
   UnpluggedIcon,
+  WebhookIcon,
 } from '@/components/icons';
 import type { Tone } from '@/components/status-pill';
 import type { Dashboard } from '@/lib/api/types';
@@ -27,7 +29,11 @@ const LOOKS: Record<HealthKind | 'lost', { tone: Tone; icon: typeof CheckIcon }>
   refused: { tone: 'bad', icon: KeyIcon },
   held: { tone: 'warn', icon: HandIcon },
   blocked: { tone: 'warn', icon: PauseIcon },
+  failedRun: { tone: 'bad', icon: ErrorIcon },
+  expired: { tone: 'bad', icon: BatchIcon },
   errors: { tone: 'bad', icon: ErrorIcon },
+  backlog: { tone: 'warn', icon: InboxIcon },
+  silent: { tone: 'warn', icon: WebhookIcon },
   waiting: { tone: 'info', icon: ResetIcon },
   idle: { tone: 'idle', icon: PauseIcon },
   well: { tone: 'ok', icon: CheckIcon },
@@ -46,12 +52,12 @@ export function Headline({ dashboard, lost, connection }: Props) {
   const locale = useLocale();
   const now = useNow();
   const { queue, syncs } = dashboard;
-  const { kind: known, concerns } = healthOf(dashboard, now);
+  const { kind: known, alerts, concerns } = healthOf(dashboard, now);
   const kind = lost ? 'lost' : known;
   const { tone, icon: Icon } = LOOKS[kind];
   const active = syncs.filter((sync) => sync.state === 'active').length;
   const oldest = queue.oldestWaitingAt ? inWords(now - Date.parse(queue.oldestWaitingAt), locale) : '';
-  const counts = { waiting: queue.waiting, failed: queue.failedToday, concerns: concerns.length };
+  const counts = { waiting: queue.waiting, failed: queue.failedToday };
 
   return (
     <section className={styles.headline} aria-labelledby="headline">
@@ -78,7 +84,7 @@ export function Headline({ dashboard, lost, connection }: Props) {
         <div className={styles.connection}>{connection}</div>
       </div>
       <Announcement text={t(`${kind}.spoken`)} />
-      {!lost && <ConcernList concerns={concerns} />}
+      {!lost && <ConcernList alerts={alerts} concerns={concerns} />}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { anAlert } from '@/lib/api/fixtures';
 import { aDashboard, aRun, aSync } from './fixtures';
 import { healthOf } from './health';
 
@@ -10,7 +11,7 @@ const paused = { state: 'paused', reason: '503', until: null } as const;
 
 describe('the health', () => {
   it('is well while nothing waits', () => {
-    expect(healthOf(aDashboard([aSync()]), now)).toEqual({ kind: 'well', concerns: [] });
+    expect(healthOf(aDashboard([aSync()]), now)).toEqual({ kind: 'well', alerts: [], concerns: [] });
   });
 
   it('stays well while changes are on their way as long as they normally are', () => {
@@ -60,5 +61,47 @@ describe('the health', () => {
   it('says when everything is paused, and when there is nothing yet', () => {
     expect(healthOf(aDashboard([aSync({ state: 'paused' })]), now).kind).toBe('idle');
     expect(healthOf(aDashboard([]), now).kind).toBe('empty');
+  });
+
+  describe('with open alerts', () => {
+    const kinds = (health: ReturnType<typeof healthOf>) => health.concerns.map(({ kind }) => kind);
+
+    it('says once what an alert says as well', () => {
+      const syncs = [aSync({ id: 1, failedToday: 2 }), aSync({ id: 2, failedToday: 1 })];
+      const health = healthOf(aDashboard(syncs, { alerts: [anAlert({ syncId: 1 })] }), now);
+      expect(health.kind).toBe('errors');
+      expect(health.alerts).toHaveLength(1);
+      expect(health.concerns.map(({ sync }) => sync.id)).toEqual([2]);
+    });
+
+    it('knows by the account what an alert of an account says', () => {
+      const sync = aSync({ lane: refused });
+      const alert = anAlert({ condition: 'refused_token', syncId: null });
+      const ofPrimary = { ...alert, accountId: sync.primary.id };
+      const ofSecondary = { ...alert, accountId: sync.secondary.id };
+      expect(kinds(healthOf(aDashboard([sync], { alerts: [ofPrimary] }), now))).toEqual(['refused']);
+      expect(kinds(healthOf(aDashboard([sync], { alerts: [ofSecondary] }), now))).toEqual([]);
+    });
+
+    it('keeps a concern beside an alert of another kind', () => {
+      const alerts = [anAlert({ condition: 'silent_webhooks' })];
+      const health = healthOf(aDashboard([aSync({ failedToday: 1 })], { alerts }), now);
+      expect([health.kind, ...kinds(health)]).toEqual(['errors', 'errors']);
+    });
+
+    it('is that of the worst of them, which comes first', () => {
+      const alerts = (['silent_webhooks', 'failed_run', 'backlog', 'paused_lane'] as const).map(
+        (condition, id) => anAlert({ id, condition }),
+      );
+      const health = healthOf(aDashboard([aSync()], { alerts }), now);
+      expect(health.kind).toBe('blocked');
+      expect(health.alerts.map(({ id }) => id)).toEqual([3, 1, 2, 0]);
+    });
+
+    it('is not all well because the last sync is gone', () => {
+      expect(healthOf(aDashboard([], { alerts: [anAlert({ condition: 'refused_token' })] }), now).kind).toBe(
+        'refused',
+      );
+    });
   });
 });

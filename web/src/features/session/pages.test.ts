@@ -5,10 +5,10 @@ const names = (pages: ReturnType<typeof pagesFor>) => pages.map(({ name }) => na
 
 describe('the navigation', () => {
   it('leads an administrator everywhere', () => {
-    expect(names(pagesFor('admin'))).toEqual(['dashboard', 'users', 'tokens', 'audit']);
+    expect(names(pagesFor('admin'))).toEqual(['dashboard', 'alerts', 'users', 'tokens', 'audit']);
   });
 
   it('leads a standard person only to what opens to them', () => {
-    expect(names(pagesFor('standard'))).toEqual(['dashboard', 'tokens']);
+    expect(names(pagesFor('standard'))).toEqual(['dashboard', 'alerts', 'tokens']);
   });
 });

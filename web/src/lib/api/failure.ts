@@ -51,6 +51,15 @@ export function isRefusedWith(error: unknown, status: number): boolean {
   return error instanceof RefusedError && error.status === status;
 }
 
+/**
+ * What the service says is wrong with a field, by the field's own name: `zone` also finds `preferences.zone`.
+ * Nothing when it says nothing of it.
+ */
+export function fieldProblem(error: unknown, name: string): string | undefined {
+  const errors = error instanceof RefusedError ? (error.problem?.errors ?? []) : [];
+  return errors.find(({ field }) => field.slice(field.lastIndexOf('.') + 1) === name)?.message;
+}
+
 function asProblem(error: unknown): Problem | undefined {
   return typeof error === 'object' && error !== null && 'title' in error ? (error as Problem) : undefined;
 }

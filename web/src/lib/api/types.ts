@@ -76,6 +76,34 @@ export type Run = Omit<
 
 export type Job = Sent<Schemas['Job'], 'sourceId' | 'ref' | 'httpStatus' | 'error' | 'finishedAt' | 'runId'>;
 
+export type SyncVolumes = Sent<Schemas['SyncFacts']>;
+export type LogLine = Sent<Schemas['LogLine'], 'jobId' | 'ref' | 'httpStatus' | 'text'>;
+/** Something that ought not to be, or was not, with what somebody needs who looks for the cause. */
+export type Alert = Omit<
+  Sent<Schemas['Alert'], 'syncId' | 'accountId' | 'closedAt'>,
+  'diagnosis' | 'acknowledged'
+> & {
+  diagnosis: Omit<Sent<Schemas['Diagnosis'], 'account' | 'reason' | 'runId'>, 'syncs' | 'log'> & {
+    syncs: SyncVolumes[];
+    /** Newest first. */
+    log: LogLine[];
+  };
+  /** Who said that they know of it, and when. */
+  acknowledged: Sent<Schemas['Acknowledged']> | null;
+};
+export type AlertCondition = Alert['condition'];
+
+/** What somebody wants to be told, in which language and by whose days. */
+export type AlertPreferences = Omit<Sent<Schemas['Mine']>, 'mail'>;
+/** One's own, and whether the service can send e-mails at all. */
+export type MyAlertPreferences = Sent<Schemas['Mine']>;
+/** A channel of Slack. The address of its webhook is never told. */
+export type SlackChannel = Sent<Schemas['SlackChannel'], 'lastSentAt' | 'problem'>;
+/** What became of a test message; `problem` says why it did not arrive. */
+export type TestResult = Sent<Schemas['Result'], 'problem'>;
+/** A message to somebody: it has arrived, is to come, or was given up. */
+export type Notice = Sent<Schemas['Notice'], 'day' | 'nextAt' | 'sentAt' | 'subject' | 'error'>;
+
 export type DashboardSync = Omit<
   Sent<SyncSchema, 'nextBatchAt' | 'oldestWaitingAt' | 'lastActivityAt'>,
   'primary' | 'secondary' | 'lane' | 'run'
@@ -84,6 +112,8 @@ export type DashboardSync = Omit<
 export interface Dashboard {
   at: string;
   queue: QueueSummary;
+  /** Those that are open, oldest first. */
+  alerts: Alert[];
   syncs: DashboardSync[];
   /** Newest first. */
   recentJobs: Job[];

@@ -2,10 +2,10 @@
 
 import { Tooltip } from '@mantine/core';
 import { useFormatter } from 'next-intl';
-import { useExactTime } from '@/components/relative-time';
+import { useExactTime } from './relative-time';
 
-/** When something was done: to the second, for a log is compared with other logs; with the zone on hover. */
-export function EntryTime({ at }: { at: string }) {
+/** When something happened: to the second, for a log is compared with other logs; with the zone on hover. */
+export function LogTime({ at }: { at: string }) {
   const format = useFormatter();
   const exact = useExactTime();
   const text = format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'medium' });

@@ -1,0 +1,81 @@
+'use client';
+
+import { Button, NativeSelect, Select, Switch } from '@mantine/core';
+import { useTranslations } from 'next-intl';
+import { useMemo } from 'react';
+import type { AlertPreferences } from '@/lib/api/types';
+import { isLocale, locales } from '@/lib/i18n/locale';
+import { browserTimeZone } from '@/lib/i18n/time-zone';
+import styles from './preferences-form.module.css';
+import { zoneChoices, zoneName } from './zones';
+
+interface Props {
+  value: AlertPreferences;
+  /** What the service says is wrong with the zone. */
+  zoneProblem: string | undefined;
+  onChange: (changed: AlertPreferences) => void;
+}
+
+/** What somebody, or a channel, is told, in which language and by whose clock. */
+export function PreferenceFields({ value, zoneProblem, onChange }: Props) {
+  const t = useTranslations('alerts.preferences');
+  const languages = useTranslations('frame.languages');
+  const zones = useMemo(() => zoneChoices(value.zone), [value.zone]);
+  const here = browserTimeZone();
+  const change = (part: Partial<AlertPreferences>) => onChange({ ...value, ...part });
+
+  return (
+    <div className={styles.fields}>
+      <Switch
+        label={t('alerts')}
+        description={t('alertsHint')}
+        checked={value.alerts}
+        onChange={(event) => change({ alerts: event.currentTarget.checked })}
+      />
+      <Switch
+        label={t('dailyReport')}
+        description={t('dailyReportHint')}
+        checked={value.dailyReport}
+        onChange={(event) => change({ dailyReport: event.currentTarget.checked })}
+      />
+      <NativeSelect
+        label={t('language')}
+        value={value.language}
+        data={locales.map((locale) => ({ value: locale, label: languages(locale) }))}
+        onChange={({ currentTarget: { value: language } }) => {
+          if (isLocale(language)) {
+            change({ language });
+          }
+        }}
+      />
+      <div>
+        <Select
+          label={t('zone')}
+          searchable
+          allowDeselect={false}
+          nothingFoundMessage={t('noZone')}
+          // Hundreds of zones: kept while closed, they would be drawn with each letter typed beside them.
+          comboboxProps={{ keepMounted: false }}
+          data={zones}
+          value={value.zone}
+          error={zoneProblem && t('zoneRefused', { problem: zoneProblem })}
+          onChange={(zone) => {
+            if (zone) {
+              change({ zone });
+            }
+          }}
+        />
+        {here !== value.zone && (
+          <Button
+            className={styles.here}
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => change({ zone: here })}
+          >
+            {t('useBrowserZone', { zone: zoneName(here) })}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
