@@ -74,6 +74,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.getByRole('menuitem', { name: /^(Modifier|Change)/ }).click();
           await expect(page.getByRole('dialog')).toBeVisible();
           await picture(page, 'alerts-channel', false);
+          await page
+            .getByRole('dialog')
+            .getByLabel(/^(Fuseau horaire|Time zone)/)
+            .click();
+          await expect(page.getByRole('option', { name: 'Europe/Paris' })).toBeInViewport();
+          await picture(page, 'alerts-zones', false);
         });
       });
     }

@@ -77,7 +77,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.goto('/alerts/');
           await expect(page.getByRole('switch').first()).toBeVisible();
           await expectAccessible(page);
-          await page.getByLabel(/^(Fuseau horaire|Time zone)/).click();
+          await page.getByRole('combobox', { name: /^(Fuseau horaire|Time zone)/ }).click();
           await expect(page.getByRole('option').first()).toBeVisible();
           await expectAccessible(page);
           await page.keyboard.press('Escape');

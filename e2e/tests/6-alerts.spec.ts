@@ -73,6 +73,8 @@ test.describe('a channel of Slack', () => {
     await expect(channel).toContainText('Alertes');
     await expect(channel).toContainText('aucun');
 
+    // It lies over the end of the page, where the actions are.
+    await expect(page.getByText(/est ajouté/)).toBeHidden();
     await choose(page, '#studio', 'Modifier…');
     await expect(dialog.getByLabel(/^Adresse du webhook entrant/)).toHaveValue('');
     await dialog.getByLabel('Canal').fill('#studio-photo');
@@ -82,6 +84,7 @@ test.describe('a channel of Slack', () => {
     const renamed = page.getByTestId('channel').filter({ hasText: '#studio-photo' });
     await expect(renamed).toContainText('Alertes et bilan quotidien');
 
+    await expect(page.getByText(/est modifié/)).toBeHidden();
     await choose(page, '#studio-photo', 'Envoyer un essai');
     const problem = page.getByRole('region', { name: 'Canaux Slack' }).getByRole('alert');
     await expect(problem).toContainText(
@@ -110,8 +113,9 @@ test.describe('a channel of Slack', () => {
     try {
       await enterDemo(page, 'standard');
       await page.getByRole('link', { name: 'Alertes' }).click();
-      await expect(page.getByTestId('channel')).toContainText('#everybody');
-      await expect(page.getByTestId('channel').getByRole('button')).toHaveCount(0);
+      const channel = page.getByTestId('channel').filter({ hasText: '#everybody' });
+      await expect(channel).toContainText('Alertes');
+      await expect(channel.getByRole('button')).toHaveCount(0);
       await expect(page.getByRole('button', { name: 'Ajouter un canal' })).toHaveCount(0);
       await expect(page.getByRole('region', { name: 'Messages' })).toHaveCount(0);
     } finally {

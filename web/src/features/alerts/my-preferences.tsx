@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Callout } from '@/components/callout';
 import { FailurePanel } from '@/components/failure-panel';
-import { KeyIcon } from '@/components/icons';
+import { BellIcon } from '@/components/icons';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { TableSkeleton } from '@/components/table-skeleton';
@@ -26,7 +26,7 @@ export function MyPreferences() {
   if (!isPerson) {
     return (
       <div className={styles.gap}>
-        <Notice icon={<KeyIcon size={26} />} title={t('noPerson.title')}>
+        <Notice icon={<BellIcon size={26} />} title={t('noPerson.title')}>
           {t('noPerson.text')}
         </Notice>
       </div>

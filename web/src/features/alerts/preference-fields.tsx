@@ -1,13 +1,14 @@
 'use client';
 
-import { Button, NativeSelect, Select, Switch } from '@mantine/core';
+import { Button, NativeSelect, Switch } from '@mantine/core';
+import { useCallbackRef } from '@mantine/hooks';
 import { useTranslations } from 'next-intl';
-import { useMemo } from 'react';
 import type { AlertPreferences } from '@/lib/api/types';
 import { isLocale, locales } from '@/lib/i18n/locale';
 import { browserTimeZone } from '@/lib/i18n/time-zone';
 import styles from './preferences-form.module.css';
-import { zoneChoices, zoneName } from './zones';
+import { ZoneSelect } from './zone-select';
+import { zoneName } from './zones';
 
 interface Props {
   value: AlertPreferences;
@@ -20,9 +21,9 @@ interface Props {
 export function PreferenceFields({ value, zoneProblem, onChange }: Props) {
   const t = useTranslations('alerts.preferences');
   const languages = useTranslations('frame.languages');
-  const zones = useMemo(() => zoneChoices(value.zone), [value.zone]);
   const here = browserTimeZone();
   const change = (part: Partial<AlertPreferences>) => onChange({ ...value, ...part });
+  const changeZone = useCallbackRef((zone: string) => change({ zone }));
 
   return (
     <div className={styles.fields}>
@@ -49,21 +50,10 @@ export function PreferenceFields({ value, zoneProblem, onChange }: Props) {
         }}
       />
       <div>
-        <Select
-          label={t('zone')}
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage={t('noZone')}
-          // Hundreds of zones: kept while closed, they would be drawn with each letter typed beside them.
-          comboboxProps={{ keepMounted: false }}
-          data={zones}
+        <ZoneSelect
           value={value.zone}
           error={zoneProblem && t('zoneRefused', { problem: zoneProblem })}
-          onChange={(zone) => {
-            if (zone) {
-              change({ zone });
-            }
-          }}
+          onChange={changeZone}
         />
         {here !== value.zone && (
           <Button
