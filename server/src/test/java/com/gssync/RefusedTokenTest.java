@@ -8,6 +8,7 @@ import com.gssync.sandbox.SandboxOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,12 +126,21 @@ class RefusedTokenTest implements Scene {
 
     /** Would be answered again, and is not asked. */
     private void quietly(long number, Runnable meanwhile) {
+        untilNothingArrives(number); // what had left before the refusal was known
         sandbox.fault("revokedToken", Fault.next(0).of(0));
         sandbox.resetStats();
         meanwhile.run();
         Pair.eventually()
                 .during(Duration.ofSeconds(4))
                 .until(() -> sandbox.stats(number).requests() == 0);
+    }
+
+    private void untilNothingArrives(long number) {
+        AtomicLong before = new AtomicLong(-1);
+        Pair.eventually().pollInterval(Duration.ofMillis(500)).until(() -> {
+            long now = sandbox.stats(number).requests();
+            return before.getAndSet(now) == now;
+        });
     }
 
     private void replaceToken(long account, long number) {
