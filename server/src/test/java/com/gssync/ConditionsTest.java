@@ -64,6 +64,31 @@ class ConditionsTest {
     }
 
     @Test
+    void a_batch_of_several_syncs_is_made_up_for_by_each_of_them_for_itself() throws Exception {
+        Pair pair = stage.pair(2, 7).running();
+        Pair further = stage.further(pair);
+        stage.database()
+                .jdbc()
+                .sql("""
+                with failed as (
+                    insert into run (kind, subject_id, account_id, state, error, created_at, finished_at)
+                    values ('batch', :primary, :primary, 'failed', 'Grand Shooting answered 500', now(), now()) returning id)
+                insert into run_sync (run_id, sync_id) select id, unnest(cast(:syncs as bigint[])) from failed
+                """)
+                .param("primary", pair.primaryId())
+                .param("syncs", new Long[] {pair.syncId(), further.syncId()})
+                .update();
+        opened(pair, "failed_run", 1);
+        opened(further, "failed_run", 1);
+
+        // The other one is paused, so this batch is not for it.
+        assertThat(pair.batch().get("state").stringValue()).isEqualTo("succeeded");
+
+        Pair.eventually().until(() -> look(pair).isEmpty());
+        assertThat(look(further)).hasSize(1);
+    }
+
+    @Test
     void a_run_that_the_brake_holds_opens_an_alert_until_somebody_decides() throws Exception {
         Pair pair = stage.pair(20, 7);
         List<Long> references = IntStream.range(0, 40)

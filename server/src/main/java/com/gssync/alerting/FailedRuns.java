@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** A run that failed opens an alert of its syncs; one of its kind that succeeds, or a day, closes it. */
@@ -25,25 +24,20 @@ class FailedRuns implements Watch {
 
     @Override
     public List<Sighting> look(Instant now, Map<Subject, Instant> open) {
-        Map<Long, List<Run>> bySync = runs.failedAndNotMadeUpFor(now.minus(DAY)).stream()
-                .flatMap(run -> run.syncIds().stream().map(sync -> Map.entry(sync, run)))
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-        return bySync.entrySet().stream()
-                .map(sync -> sighting(sync.getKey(), sync.getValue()))
+        return runs.failedAndNotMadeUpFor(now.minus(DAY), LINES).stream()
+                .map(FailedRuns::sighting)
                 .toList();
     }
 
-    /** @param failed newest first */
-    private static Sighting sighting(long syncId, List<Run> failed) {
+    private static Sighting sighting(Runs.Failed failed) {
+        Run newest = failed.newest().getFirst();
         return new Sighting(
-                Subject.ofSync(Condition.FAILED_RUN, syncId),
-                failed.size(),
-                List.of(syncId),
-                failed.getFirst().error(),
-                failed.getFirst().id(),
-                failed.stream()
-                        .limit(LINES)
+                Subject.ofSync(Condition.FAILED_RUN, failed.syncId()),
+                failed.count(),
+                List.of(failed.syncId()),
+                newest.error(),
+                newest.id(),
+                failed.newest().stream()
                         .map(run -> new LogLine(run.finishedAt(), null, null, null, run.error()))
                         .toList());
     }

@@ -26,10 +26,10 @@ class PreferencesController {
 
     private final Recipients recipients;
     private final Notices notices;
-    private final Tests tests;
+    private final TestLetters tests;
     private final Mail mail;
 
-    PreferencesController(Recipients recipients, Notices notices, Tests tests, Mail mail) {
+    PreferencesController(Recipients recipients, Notices notices, TestLetters tests, Mail mail) {
         this.recipients = recipients;
         this.notices = notices;
         this.tests = tests;
@@ -52,7 +52,7 @@ class PreferencesController {
     @Operation(
             summary = "Sends oneself a test e-mail",
             description = "Answers when the mail server took it, or says why it did not. 409 for who is no person")
-    Tests.Result test() {
+    TestLetters.Result test() {
         return tests.ofPerson(person());
     }
 

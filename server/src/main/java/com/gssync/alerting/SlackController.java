@@ -61,10 +61,10 @@ class SlackController {
     }
 
     private final SlackChannels channels;
-    private final Tests tests;
+    private final TestLetters tests;
     private final Slack slack;
 
-    SlackController(SlackChannels channels, Tests tests, Slack slack) {
+    SlackController(SlackChannels channels, TestLetters tests, Slack slack) {
         this.channels = channels;
         this.tests = tests;
         this.slack = slack;
@@ -106,7 +106,7 @@ class SlackController {
     @Operation(
             summary = "Sends a test to a channel",
             description = "Answers when Slack took it, or says why it did not")
-    Tests.Result test(@PathVariable long id) {
+    TestLetters.Result test(@PathVariable long id) {
         return tests.ofChannel(id);
     }
 

@@ -171,20 +171,40 @@ public class Runs {
     }
 
     /**
-     * The runs that failed from a moment on, and after which none of the same kind has succeeded for the sync; newest first. Previews, which
-     * change nothing and which somebody looks at, are left out.
+     * The runs of a sync that failed and were not made up for.
+     *
+     * @param newest some of them, newest first
      */
-    public List<Run> failedAndNotMadeUpFor(Instant since) {
-        return jdbc.sql(SELECT + """
-                where r.state = 'failed' and r.finished_at >= :since and r.kind <> 'preview'
-                  and exists (
-                    select from run_sync rs where rs.run_id = r.id and not exists (
-                        select from run_sync ls join run later on later.id = ls.run_id
-                        where ls.sync_id = rs.sync_id and ls.run_id > r.id and later.kind = r.kind and later.state = 'succeeded'))
-                order by r.id desc
+    public record Failed(long syncId, long count, List<Run> newest) {}
+
+    /**
+     * Which syncs have runs that failed from a moment on and after which none of the same kind has succeeded for that very sync: a batch may be one of
+     * several syncs. Previews, which change nothing and which somebody looks at, are left out.
+     */
+    public List<Failed> failedAndNotMadeUpFor(Instant since, int newest) {
+        return jdbc.sql("""
+                with failed as (
+                    select rs.sync_id, r.kind, r.id from run r join run_sync rs on rs.run_id = r.id
+                    where r.state = 'failed' and r.finished_at >= :since and r.kind <> 'preview'),
+                made_up as (
+                    select f.sync_id, f.kind, max(r.id) as id
+                    from (select sync_id, kind, min(id) as id from failed group by sync_id, kind) f
+                    join run_sync rs on rs.sync_id = f.sync_id and rs.run_id > f.id
+                    join run r on r.id = rs.run_id and r.kind = f.kind and r.state = 'succeeded'
+                    group by f.sync_id, f.kind)
+                select sync_id, count(*) as n, (array_agg(f.id order by f.id desc))[1 : cast(:newest as integer)] as newest
+                from failed f left join made_up m using (sync_id, kind)
+                where f.id > coalesce(m.id, 0)
+                group by sync_id
                 """)
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(Runs::row)
+                .param("newest", newest)
+                .query((row, number) -> new Failed(
+                        row.getLong("sync_id"),
+                        row.getLong("n"),
+                        Arrays.stream((Long[]) row.getArray("newest").getArray())
+                                .map(this::get)
+                                .toList()))
                 .list();
     }
 

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 
 /** Sends a test at once, past the outbox, so that whoever asks for it sees what becomes of it. */
 @Component
-class Tests {
+class TestLetters {
 
     /** What became of a test. @param problem why it did not arrive, or null */
     record Result(boolean sent, @Schema(nullable = true) String problem) {}
@@ -15,7 +15,7 @@ class Tests {
     private final Letters letters;
     private final Post post;
 
-    Tests(Recipients recipients, SlackChannels channels, Letters letters, Post post) {
+    TestLetters(Recipients recipients, SlackChannels channels, Letters letters, Post post) {
         this.recipients = recipients;
         this.channels = channels;
         this.letters = letters;
